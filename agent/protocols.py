@@ -1,0 +1,47 @@
+"""The two things that can be swapped: what understands language, and what finds passages."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from agent.types import Article, Claim, Document, EngineRecord, Evidence, Extraction, Judgement, LibraryRecord
+
+
+class Engine(Protocol):
+    """Understands language. Proposes; never proves."""
+
+    @property
+    def record(self) -> EngineRecord:
+        """Name with model and prompt versions: two engines with one name give the same answers."""
+
+    def extract(self, article: Article) -> Extraction:
+        """Segments that tile the article, and its checkable claims in order. Raises `EngineError`."""
+
+    def judge(self, claim: Claim, evidence: Sequence[Evidence]) -> Judgement:
+        """A proposed label with the words to cite from `evidence`. Raises `EngineError`."""
+
+
+class Library(Protocol):
+    """The reference documents."""
+
+    @property
+    def record(self) -> LibraryRecord:
+        """Size, and a fingerprint that changes whenever a search could answer differently."""
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        before: date | None = None,
+        within: Sequence[str] | None = None,
+        exclude: Sequence[str] = (),
+    ) -> tuple[Evidence, ...]:
+        """Best passages first, near-duplicates folded. Raises `LibraryError`.
+
+        `before` keeps documents dated on or before that day, and undated ones; `within` and
+        `exclude` are document ids.
+        """
+
+    def document(self, document_id: str) -> Document:
+        """The stored original. Raises `LibraryError` when there is none of that id."""

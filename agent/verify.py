@@ -1,0 +1,144 @@
+"""The whole product on one screen: article in, report out."""
+
+from collections.abc import Callable, Sequence
+from time import perf_counter
+
+from agent.citations import prove
+from agent.errors import AgentError
+from agent.protocols import Engine, Library
+from agent.text.copies import is_copy
+from agent.types import Article, Claim, Evidence, FailedFinding, Failure, Finding, Report, Value
+
+Progress = Callable[[int, int], None]
+"""Called with the number of claims done and the number of all claims."""
+
+
+class Options(Value):
+    """How to verify."""
+
+    passages: int = 8
+    """Passages the engine reads for a claim."""
+    later_passages: int = 2
+    """Passages dated after the article that are shown beside them."""
+    use_later: bool = False
+    """Let evidence dated after the article take a side."""
+    within: tuple[str, ...] | None = None
+    """Search these documents only."""
+    rounds: int = 2
+    """Searches for a claim: the first, and those that the engine asks for."""
+
+
+def verify(
+    article: Article,
+    *,
+    engine: Engine,
+    library: Library,
+    options: Options | None = None,
+    progress: Progress = lambda done, total: None,
+    clock: Callable[[], float] = perf_counter,
+) -> Report:
+    """A verdict for every claim of `article`, or the failure that prevented it.
+
+    Raises `EngineError` when not even the claims can be extracted.
+    """
+    started = clock()
+    extraction = engine.extract(article)
+    extracted = clock()
+    checker = _Checker(article, engine, library, options or Options())
+    findings = []
+    for number, claim in enumerate(extraction.claims, start=1):
+        findings.append(checker.check(claim))
+        progress(number, len(extraction.claims))
+    return Report(
+        article=article,
+        segments=extraction.segments,
+        findings=tuple(findings),
+        engine=engine.record,
+        library=library.record,
+        timings={"extract": extracted - started, "check": clock() - extracted},
+    )
+
+
+class _Checker:
+    """Checks the claims of one article, remembering which documents are copies of it."""
+
+    def __init__(self, article: Article, engine: Engine, library: Library, options: Options) -> None:
+        self._article = article
+        self._engine = engine
+        self._library = library
+        self._options = options
+        self._copies: dict[str, bool] = {}
+
+    def check(self, claim: Claim) -> Finding | FailedFinding:
+        stage: Failure = Failure(stage="search", error="", message="")
+        try:
+            evidence = self._search(claim.queries)
+            queries = list(claim.queries)
+            stage = stage.model_copy(update={"stage": "judge"})
+            judgement = self._engine.judge(claim, self._admissible(evidence))
+            for _ in range(1, self._options.rounds):
+                fresh = [query for query in judgement.follow_up if query not in queries]
+                if not fresh:
+                    break
+                queries += fresh
+                evidence = _merge(evidence, self._search(fresh))
+                judgement = self._engine.judge(claim, self._admissible(evidence))
+            stage = stage.model_copy(update={"stage": "prove"})
+            verdict = prove(judgement, self._admissible(evidence), document=self._library.document)
+        except AgentError as error:
+            reason = {"error": type(error).__name__, "message": str(error)}
+            return FailedFinding(claim=claim, failure=stage.model_copy(update=reason))
+        return Finding(
+            claim=claim,
+            verdict=verdict,
+            evidence=tuple(evidence),
+            queries=tuple(queries),
+            documents_searched=self._documents_searched(),
+        )
+
+    def _documents_searched(self) -> int:
+        within = self._options.within
+        return self._library.record.documents if within is None else len(within)
+
+    def _admissible(self, evidence: Sequence[Evidence]) -> list[Evidence]:
+        return [found for found in evidence if self._options.use_later or not found.after_article]
+
+    def _search(self, queries: Sequence[str]) -> list[Evidence]:
+        found: list[Evidence] = []
+        for query in queries:
+            found = _merge(found, self._search_one(query))
+        return found
+
+    def _search_one(self, query: str) -> list[Evidence]:
+        """Best passages of the time of the article, then a few later ones; never from a copy of it."""
+        published, options = self._article.published, self._options
+        timely = self._without_copies(query, before=published, limit=options.passages)
+        if published is None:
+            return timely
+        mixed = self._without_copies(query, before=None, limit=options.passages)
+        later = [found for found in mixed if found.passage.published and found.passage.published > published]
+        marked = [found.model_copy(update={"after_article": True}) for found in later]
+        return timely + marked[: options.later_passages]
+
+    def _without_copies(self, query: str, *, before: object, limit: int) -> list[Evidence]:
+        while True:
+            exclude = sorted(document for document, copied in self._copies.items() if copied)
+            found = self._library.search(
+                query, limit=limit, before=before, within=self._options.within, exclude=exclude
+            )
+            if not any([self._is_copy(evidence.passage.document) for evidence in found]):
+                return list(found)
+
+    def _is_copy(self, document_id: str) -> bool:
+        if document_id not in self._copies:
+            document = self._library.document(document_id)
+            same_address = self._article.url is not None and self._article.url == document.url
+            self._copies[document_id] = same_address or is_copy(self._article.text, document.text)
+        return self._copies[document_id]
+
+
+def _merge(first: Sequence[Evidence], second: Sequence[Evidence]) -> list[Evidence]:
+    """Both lists, each passage once, in the order of first sight."""
+    seen = {(found.passage.document, found.passage.start) for found in first}
+    fresh = [found for found in second if (found.passage.document, found.passage.start) not in seen]
+    return [*first, *fresh]
