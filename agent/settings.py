@@ -1,0 +1,77 @@
+"""The only reader of the environment."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from agent.errors import SettingsError
+
+PREFIX = "TABAYYUN_"
+"""Every variable we read starts with it, but for the XDG base directories."""
+
+
+def _xdg_folder(variable: str, fallback: str) -> Path:
+    """An XDG base directory; the specification has relative paths ignored."""
+    named = Path(os.environ.get(variable, ""))
+    return named if named.is_absolute() else Path.home() / fallback
+
+
+def _is_an_address(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("wanted an address such as http://127.0.0.1:8000")
+    parts.port  # noqa: B018  raises ValueError when it is no port number
+    return url
+
+
+Address = Annotated[str, AfterValidator(_is_an_address)]
+Folder = Annotated[Path, AfterValidator(Path.expanduser)]
+
+
+class Settings(BaseSettings):
+    """What can be set from outside, each as `TABAYYUN_<NAME>`. An empty variable counts as unset."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid", hide_input_in_errors=True
+    )
+
+    library: Folder = Field(
+        default_factory=lambda: _xdg_folder("XDG_DATA_HOME", ".local/share") / "tabayyun" / "library"
+    )
+    """Folder of the reference documents."""
+    cache: Folder = Field(default_factory=lambda: _xdg_folder("XDG_CACHE_HOME", ".cache") / "tabayyun")
+    """Folder of what can be made again: remembered verdicts."""
+    chroma_url: Address | None = None
+    """Address of a Chroma server; None keeps the dense index in the library's folder."""
+    engine: Literal["local"] = "local"
+    """Which engine judges."""
+    base_url: Address | None = None
+    """Address of an OpenAI-compatible endpoint."""
+    model: str | None = None
+    """Name of the model at that endpoint."""
+    api_key: SecretStr | None = None
+    """Key of that endpoint."""
+
+
+def load(*, library: Path | None = None) -> Settings:
+    """Settings from the environment; `library`, when given, in place of the one set there.
+
+    Raises `SettingsError`, which names the variable and never shows a value.
+    """
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        variable = PREFIX + str(first["loc"][0]).upper()
+        raise SettingsError(f"{variable} cannot be used: {first['msg']}") from None
+    return settings if library is None else settings.model_copy(update={"library": library})
+
+
+def unknown_variables() -> tuple[str, ...]:
+    """Names in the environment that look like settings of ours and are none, sorted."""
+    ours = {PREFIX + name.upper() for name in Settings.model_fields}
+    return tuple(sorted(name for name in os.environ if name.startswith(PREFIX) and name not in ours))
