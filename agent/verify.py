@@ -12,6 +12,12 @@ from agent.types import Article, Claim, Evidence, FailedFinding, Failure, Findin
 Progress = Callable[[int, int], None]
 """Called with the number of claims done and the number of all claims."""
 
+Check = Callable[[Claim], Finding | FailedFinding]
+"""The work on one claim."""
+
+Recall = Callable[[Claim, Check], Finding | FailedFinding]
+"""What is already known of a claim, else what the check finds."""
+
 
 class Options(Value):
     """How to verify."""
@@ -35,6 +41,7 @@ def verify(
     library: Library,
     options: Options | None = None,
     progress: Progress = lambda done, total: None,
+    recall: Recall = lambda claim, check: check(claim),
     clock: Callable[[], float] = perf_counter,
 ) -> Report:
     """A verdict for every claim of `article`, or the failure that prevented it.
@@ -47,7 +54,7 @@ def verify(
     checker = _Checker(article, engine, library, options or Options())
     findings = []
     for number, claim in enumerate(extraction.claims, start=1):
-        findings.append(checker.check(claim))
+        findings.append(recall(claim, checker.check))
         progress(number, len(extraction.claims))
     return Report(
         article=article,
@@ -84,7 +91,12 @@ class _Checker:
                 evidence = _merge(evidence, self._search(fresh))
                 judgement = self._engine.judge(claim, self._admissible(evidence))
             stage = stage.model_copy(update={"stage": "prove"})
-            verdict = prove(judgement, self._admissible(evidence), document=self._library.document)
+            verdict = prove(
+                judgement,
+                self._admissible(evidence),
+                document=self._library.document,
+                language=claim.language,
+            )
         except AgentError as error:
             reason = {"error": type(error).__name__, "message": str(error)}
             return FailedFinding(claim=claim, failure=stage.model_copy(update=reason))
