@@ -1,0 +1,5 @@
+"""`python -m agent` is `tabayyun`."""
+
+from agent.cli import main
+
+main()

@@ -1,0 +1,104 @@
+"""The article to verify, from a file, from standard input or from a text."""
+
+import hashlib
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from agent.errors import ArticleError, DocumentError
+from agent.library.drafts import Draft, Unreadable, draft
+from agent.library.readers import SUFFIXES, read
+from agent.types import Article, Value
+
+MAX_CHARS = 300_000
+"""About 50,000 words: the longest reports are shorter, and a few thousand claims take minutes."""
+MAX_BYTES = 50_000_000
+
+_WEB_PAGE = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+class Given(Value):
+    """What is said about an article beside it; goes before what the file says."""
+
+    published: date | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+def read_article(source: str, given: Given, *, stdin: BinaryIO | None = None) -> Article:
+    """The article in the file at `source`; "-" reads `stdin`.
+
+    Raises `ArticleError` for what cannot be read or holds no words.
+    """
+    path = Path(source)
+    if source == "-":
+        return _from_bytes((stdin or sys.stdin.buffer).read(MAX_BYTES + 1), given, name="standard input")
+    if path.suffix.lower() == ".jsonl":
+        raise ArticleError(f"{path} is a list of documents, not an article")
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ArticleError(f"{path} has more than {MAX_BYTES // 1_000_000} MB; name the article alone")
+        if path.suffix.lower() not in SUFFIXES:
+            return _from_bytes(path.read_bytes(), given, name=str(path))
+    except (OSError, ValueError) as error:
+        raise ArticleError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    return _article(_only_draft(path, name=str(path)), given)
+
+
+def article_of(text: str, given: Given) -> Article:
+    """`text` as an article. Raises `ArticleError` when it holds no words."""
+    try:
+        return _article(draft(text, metadata={}, source="text"), given)
+    except DocumentError as error:
+        raise ArticleError(f"The article cannot be checked: {error}") from error
+
+
+def _from_bytes(data: bytes, given: Given, *, name: str) -> Article:
+    if len(data) > MAX_BYTES:
+        raise ArticleError(f"{name} has more than {MAX_BYTES // 1_000_000} MB; give the article alone")
+    with TemporaryDirectory(prefix="tabayyun-") as folder:
+        path = Path(folder) / f"article{_suffix_of(data)}"
+        path.write_bytes(data)
+        return _article(_only_draft(path, name=name), given)
+
+
+def _suffix_of(data: bytes) -> str:
+    """The suffix that files with this content have."""
+    if b"%PDF-" in data[:1024]:
+        return ".pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return ".docx"
+    return ".html" if _WEB_PAGE.match(data.removeprefix(b"\xef\xbb\xbf")) else ".txt"
+
+
+def _only_draft(path: Path, *, name: str) -> Draft:
+    found = next(iter(read(path)))
+    if isinstance(found, Unreadable):
+        raise ArticleError(f"{name} cannot be read: {found.reason}")
+    return found
+
+
+def _article(found: Draft, given: Given) -> Article:
+    text = found.text
+    if len(text) > MAX_CHARS:
+        raise ArticleError(
+            f"The article has {len(text):,} characters; {MAX_CHARS:,} can be checked at once, so split it"
+        )
+    if not any(letter.isalpha() for letter in text):
+        raise ArticleError("The article holds no words")
+    if given.language is not None and not _LANGUAGE.fullmatch(given.language):
+        raise ArticleError(f"{given.language!r} is no language code; wanted one such as 'ar', 'en' or 'fr'")
+    return Article(
+        id=f"a-{hashlib.sha256(text.encode()).hexdigest()[:12]}",
+        title=found.title,
+        text=text,
+        language=given.language or found.language,
+        published=given.published or found.published,
+        url=given.url or found.url,
+    )

@@ -1,0 +1,65 @@
+"""`tabayyun library`: what is in the library."""
+
+from typing import Annotated
+
+import typer
+
+from agent.cli.options import LibraryFolder
+from agent.cli.showing import one_line, plain
+
+app = typer.Typer()
+documents = typer.Typer(no_args_is_help=False, rich_markup_mode=None)
+app.add_typer(
+    documents,
+    name="library",
+    epilog="Example: tabayyun library show opec-en; tabayyun library remove opec-en",
+)
+DocumentId = Annotated[str, typer.Argument(metavar="ID", help="Id of the document, as listed.")]
+
+
+@documents.callback(invoke_without_command=True)
+def library(context: typer.Context, *, library: LibraryFolder = None) -> None:
+    """List the documents, show one, or remove some."""
+    if context.invoked_subcommand is None:
+        list_documents(library=library)
+
+
+@documents.command("list", epilog="Example: tabayyun library list")
+def list_documents(*, library: LibraryFolder = None) -> None:
+    """List every document: id, language, date, title."""
+    from agent import settings, wiring
+
+    with wiring.open_library(settings.load(library=library)) as opened:
+        for document in opened.documents():
+            date = document.published or "-"
+            typer.echo(f"{document.id}\t{document.language}\t{date}\t{one_line(document.title)}")
+        size = opened.record
+    typer.echo(f"{size.documents} documents, {size.passages} passages", err=True)
+
+
+@documents.command(epilog="Example: tabayyun library show opec-en")
+def show(document_id: DocumentId, *, library: LibraryFolder = None) -> None:
+    """Show a document as it is stored."""
+    from agent import settings, wiring
+
+    with wiring.open_library(settings.load(library=library)) as opened:
+        document = opened.document(document_id)
+    for name in ("id", "title", "publisher", "published", "language", "url", "source"):
+        if (value := getattr(document, name)) is not None:
+            typer.echo(f"{name}: {one_line(str(value))}")
+    typer.echo(f"\n{plain(document.text)}")
+
+
+@documents.command(epilog="Example: tabayyun library remove opec-en opec-fr")
+def remove(
+    document_ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of documents, as listed.")],
+    *,
+    library: LibraryFolder = None,
+) -> None:
+    """Remove documents from the library. Their files are left alone."""
+    from agent import settings, wiring
+
+    with wiring.open_library(settings.load(library=library)) as opened:
+        for document_id in document_ids:
+            opened.remove(document_id)
+            typer.echo(f"removed {document_id}")

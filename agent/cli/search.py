@@ -1,0 +1,61 @@
+"""`tabayyun search`: passages for a query."""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agent.cli.options import ISO_DAY, Day, LibraryFolder, Within
+
+if TYPE_CHECKING:
+    from agent.types import Evidence
+
+app = typer.Typer()
+
+
+@app.command(epilog='Example: tabayyun search "gas exporting countries forum" --before 2024-12-31 --limit 5')
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="What to look for, in any language.")],
+    *,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Passages to show.")] = 10,
+    before: Annotated[Day | None, typer.Option(formats=ISO_DAY, help="Nothing dated after this day.")] = None,
+    within: Within = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+    library: LibraryFolder = None,
+) -> None:
+    """Show the passages closest to a query, with both ranks and where they come from."""
+    from agent import settings, wiring
+
+    with wiring.open_library(settings.load(library=library)) as opened:
+        found = opened.search(query, limit=limit, before=before and before.date(), within=within)
+    if as_json:
+        dumped = [evidence.model_dump(mode="json") for evidence in found]
+        typer.echo(json.dumps(dumped, ensure_ascii=False, indent=2))
+    else:
+        typer.echo(_listing(found))
+
+
+def _listing(found: Sequence["Evidence"]) -> str:
+    if not found:
+        return "Nothing found."
+    return "\n\n".join(_entry(number, evidence) for number, evidence in enumerate(found, start=1))
+
+
+def _entry(number: int, evidence: "Evidence") -> str:
+    from agent.cli.showing import one_line
+
+    passage = evidence.passage
+    source = (passage.title, passage.publisher, passage.published, passage.url, passage.document)
+    ranks = (
+        f"score {evidence.score:.4f}, dense rank {evidence.dense_rank or '-'}, "
+        f"lexical rank {evidence.lexical_rank or '-'}, "
+        f"similarity {'-' if evidence.similarity is None else format(evidence.similarity, '.3f')}"
+    )
+    place = f"characters {passage.start}-{passage.end}"
+    lines = (
+        one_line(passage.text),
+        one_line(" | ".join(str(part) for part in source if part)),
+        f"{ranks}, {place}",
+    )
+    return f"{number}. " + "\n   ".join(lines)

@@ -1,0 +1,76 @@
+"""`tabayyun verify`: an article in, a report out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from agent.cli.options import ISO_DAY, Day, LibraryFolder, Within
+
+if TYPE_CHECKING:
+    from agent.types import Report
+
+app = typer.Typer()
+
+
+@app.command(
+    epilog="Example: tabayyun verify article.txt --published 2024-11-03 --format markdown --out report.md"
+)
+def verify(
+    source: Annotated[
+        str | None,
+        typer.Argument(metavar="FILE", help="Article (.txt .md .html .pdf .docx); - reads standard input."),
+    ] = None,
+    *,
+    text: Annotated[str | None, typer.Option(help="The article, or one claim, in place of a file.")] = None,
+    form: Annotated[
+        Literal["terminal", "markdown", "json"], typer.Option("--format", help="Form of the report.")
+    ] = "terminal",
+    out: Annotated[Path | None, typer.Option(help="Write the report to this file.")] = None,
+    library: LibraryFolder = None,
+    within: Within = None,
+    use_later: Annotated[
+        bool, typer.Option("--use-later", help="Let documents dated after the article take a side.")
+    ] = False,
+    published: Annotated[
+        Day | None, typer.Option(formats=ISO_DAY, help="Day the article was published.")
+    ] = None,
+    url: Annotated[str | None, typer.Option(help="Address of the article.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the article, such as ar.")] = None,
+    cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Use remembered verdicts.")] = True,
+) -> None:
+    """Find the claims of an article and write a cited verdict for each."""
+    if (source is None) == (text is None):
+        raise typer.BadParameter("give either a FILE or --text")
+    from agent import settings, wiring
+    from agent.articles import Given, article_of, read_article
+    from agent.cli.progress import progress_bar
+    from agent.verify import Options
+
+    given = Given(published=published and published.date(), url=url, language=language)
+    article = article_of(text, given) if text is not None else read_article(str(source), given)
+    options = Options(use_later=use_later, within=None if within is None else tuple(within))
+    with progress_bar("Checking claims") as progress:
+        report = wiring.verify_article(
+            article,
+            settings=settings.load(library=library),
+            options=options,
+            progress=progress,
+            use_cache=cache,
+        )
+    _deliver(report, form=form, out=out)
+
+
+def _deliver(report: "Report", *, form: Literal["terminal", "markdown", "json"], out: Path | None) -> None:
+    from rich.console import Console
+
+    from agent.render import render
+
+    console = Console()
+    colour = out is None and console.color_system is not None and not console.no_color
+    written = render(report, form, width=console.width, colour=colour)
+    if out is None:
+        typer.echo(written)
+    else:
+        out.write_text(written + "\n", "utf-8")
+        typer.echo(f"Report written to {out}", err=True)
