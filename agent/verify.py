@@ -1,6 +1,7 @@
 """The whole product on one screen: article in, report out."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from time import perf_counter
 
 from agent.citations import prove
@@ -132,13 +133,14 @@ class _Checker:
         marked = [found.model_copy(update={"after_article": True}) for found in later]
         return timely + marked[: options.later_passages]
 
-    def _without_copies(self, query: str, *, before: object, limit: int) -> list[Evidence]:
+    def _without_copies(self, query: str, *, before: date | None, limit: int) -> list[Evidence]:
         while True:
             exclude = sorted(document for document, copied in self._copies.items() if copied)
             found = self._library.search(
                 query, limit=limit, before=before, within=self._options.within, exclude=exclude
             )
-            if not any([self._is_copy(evidence.passage.document) for evidence in found]):
+            copies = [self._is_copy(evidence.passage.document) for evidence in found]
+            if not any(copies):
                 return list(found)
 
     def _is_copy(self, document_id: str) -> bool:
