@@ -35,7 +35,13 @@ def prove(
     proofs = [(quote, _citation(quote, evidence, document)) for quote in judgement.quotes]
     citations = _without_overlaps([citation for _, citation in proofs if citation is not None])
     if SIDES[judgement.label] <= {citation.stance for citation in citations}:
-        return Verdict(citations=citations, **judgement.model_dump(include=set(_KEPT)))
+        return Verdict(
+            label=judgement.label,
+            confidence=judgement.confidence,
+            rationale=judgement.rationale,
+            citations=citations,
+            missing=judgement.missing,
+        )
     lost = [quote for quote, citation in proofs if citation is None]
     return Verdict(
         label=Label.NOT_ENOUGH_EVIDENCE,
@@ -44,9 +50,6 @@ def prove(
         citations=_coherent(judgement.label, citations),
         missing=_missing(lost, evidence, language) or judgement.missing,
     )
-
-
-_KEPT = ("label", "confidence", "rationale", "missing")
 
 
 def _citation(

@@ -137,7 +137,7 @@ def _carries_the_meaning(token: str) -> bool:
 def _is_slip_of(written: str, token: str) -> bool:
     """Whether `written` is `token` but for one slip of spelling.
 
-    Latin: one letter in words of 6 to 9 letters, two from 10, never in the first two. Arabic, where
+    Latin: one letter in words of 6 to 9 letters, two from 10, never the first. Arabic, where
     one letter makes another root ("اعترف", "اعترض"): a connective, or one weak letter from 6 letters.
     """
     if written == token:
@@ -147,7 +147,7 @@ def _is_slip_of(written: str, token: str) -> bool:
     if token in {"و" + written, "ف" + written} or written in {"و" + token, "ف" + token}:
         return min(len(written), len(token)) >= 3
     length = min(len(written), len(token))
-    if length < 6 or written[:2] != token[:2]:
+    if length < 6 or written[0] != token[0]:
         return False
     return _is_close(written, token, length)
 

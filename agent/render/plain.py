@@ -1,0 +1,64 @@
+"""Text from outside made safe to show: on one line, without controls, with its direction closed in."""
+
+import re
+from collections import Counter
+from unicodedata import bidirectional, category
+
+_SPACES = re.compile(r"\s+")
+_KEPT_FORMATS = frozenset("\u061c\u200c\u200d\u200e\u200f")
+"""Joiners and direction marks that change no more than the letters beside them."""
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ](?:[ &'’./:+_%-]*[A-Za-zÀ-ɏ0-9])*")
+
+
+def plain(text: str) -> str:
+    """`text` on one line without escape sequences, other controls and bidi overrides."""
+    return "".join(map(_shown, _SPACES.sub(" ", text))).strip()
+
+
+def _shown(character: str) -> str:
+    kind = category(character)
+    if kind == "Cs":
+        return "\ufffd"
+    is_arabic_number_sign = kind == "Cf" and bidirectional(character) in {"AN", "AL"}
+    if kind == "Cc" or (kind == "Cf" and character not in _KEPT_FORMATS and not is_arabic_number_sign):
+        return ""
+    return character
+
+
+def shortened(text: str, max_chars: int) -> str:
+    """`text` made plain, cut at a word and closed with "…" where it is longer than `max_chars`."""
+    text = plain(text)
+    if len(text) <= max_chars:
+        return text
+    head = text[:max_chars]
+    whole = head.rsplit(" ", 1)[0] if " " in head[max_chars // 2 :] else head
+    return whole.rstrip(" ،,;؛:") + "…"
+
+
+def isolated(text: str, language: str) -> str:
+    """`text` made plain, with what runs against the direction of `language` between isolates.
+
+    Isolates keep a Latin name in an Arabic line, or the reverse, from moving what stands around it
+    (Unicode Bidirectional Algorithm, UAX 9).
+    """
+    text = plain(text)
+    directions = Counter(map(bidirectional, text))
+    leftward, rightward = directions["R"] + directions["AL"], directions["L"]
+    if rightward > leftward if language == "ar" else leftward > rightward:
+        return _isolate(text)
+    return _LATIN_RUN.sub(lambda run: _isolate(run[0]), text) if language == "ar" else text
+
+
+def _isolate(text: str) -> str:
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def with_closed_isolates(lines: list[str]) -> list[str]:
+    """`lines` with every isolate that a line break leaves open closed at the break and opened again."""
+    closed, depth = [], 0
+    for line in lines:
+        opened = depth
+        depth += line.count(_FIRST_STRONG_ISOLATE) - line.count(_POP_ISOLATE)
+        closed.append(_FIRST_STRONG_ISOLATE * opened + line + _POP_ISOLATE * depth)
+    return closed
