@@ -1,0 +1,238 @@
+"""The dense index: passage vectors in Chroma. The only module that knows Chroma.
+
+Every vector here is also in the record, so this index may be thrown away and made again.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar, cast
+from urllib.parse import urlsplit
+
+from agent.errors import LibraryError
+from agent.library.record import Entry, Place
+from agent.library.scope import Scope
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import Where
+
+    from agent.library.embedder import Vectors
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+REBUILD = "make it again with 'tabayyun index --rebuild'"
+_SCHEMA = 1
+_UPSERT_ROWS = 1000
+"""Chroma takes at most 5461 rows at once."""
+_FILTER_IDS = 10_000
+"""Document ids in one filter: SQLite, inside Chroma, takes at most 32,766 values."""
+_SURPLUS = 4
+"""Times the wanted number that is asked for before a filter is tried: filters are slow in Chroma."""
+_ATTEMPTS = 4
+
+
+class Near(NamedTuple):
+    """A passage near a query."""
+
+    place: Place
+    similarity: float
+    """Cosine, in [-1, 1]."""
+    published: int
+    """As YYYYMMDD; 0 is undated."""
+
+
+class DenseIndex:
+    """An open Chroma collection. Every method raises `LibraryError` when Chroma fails.
+
+    `home` is a folder, for Chroma inside this process, or the address of a Chroma server.
+    """
+
+    def __init__(self, home: Path | str, *, collection: str, embedder: str, dim: int) -> None:
+        self._home = home
+        self._name = collection
+        self._made_with: dict[str, str | int] = {"embedder": embedder, "dim": dim, "schema": _SCHEMA}
+        self._client = self._call(_connect, home)
+        self._collection = self._call(self._find)
+
+    def close(self) -> None:
+        """Lets go of the folder or the connection."""
+        self._client.close()  # type: ignore[attr-defined]  # its interface lacks what every client has
+
+    def count(self) -> int:
+        """Number of passages held."""
+        return self._call(self._collection.count) if self._collection else 0
+
+    def replace(self, document_ids: Sequence[str], entries: Sequence[Entry], vectors: "Vectors") -> None:
+        """Makes `entries` all that is held of these documents. Doing it twice is doing it once."""
+        self.delete(document_ids)
+        self._collection = self._collection or self._call(self._create)
+        for start in range(0, len(entries), _UPSERT_ROWS):
+            part = entries[start : start + _UPSERT_ROWS]
+            self._call(
+                self._collection.upsert,
+                ids=[f"{entry.place.document}:{entry.place.start}" for entry in part],
+                embeddings=vectors[start : start + _UPSERT_ROWS],
+                metadatas=[{**entry.place._asdict(), "published": _day(entry.published)} for entry in part],
+            )
+
+    def delete(self, document_ids: Sequence[str]) -> None:
+        """Drops all passages of these documents."""
+        for part in _parts(document_ids):
+            if self._collection:
+                self._call(self._collection.delete, where=_where(Scope(within=part)))
+
+    def nearest(self, vector: "Vectors", *, limit: int, scope: Scope) -> list[Near]:
+        """The passages nearest to `vector` in `scope`, best first; ties by place."""
+        if scope.within is not None:
+            return self._nearest_within(vector, limit, scope)
+        wanted, held = limit * _SURPLUS, self.count()
+        found = self._query(vector, wanted, None)
+        if len(found) < min(wanted, held) / 2:
+            raise LibraryError(f"The dense index at {self._home} has lost passages; {REBUILD}")
+        kept = [near for near in found if _is_in(near, scope)]
+        if len(kept) < limit and len(found) < held:
+            kept = self._query(vector, limit, _where(scope))
+        return _ranked(kept, limit)
+
+    def _nearest_within(self, vector: "Vectors", limit: int, scope: Scope) -> list[Near]:
+        allowed = sorted(set(scope.within or ()) - set(scope.exclude))
+        scopes = [Scope(before=scope.before, within=part) for part in _parts(allowed)]
+        found = [near for part in scopes for near in self._query(vector, limit, _where(part))]
+        return _ranked(found, limit)
+
+    def _query(self, vector: "Vectors", limit: int, where: "Where | None") -> list[Near]:
+        if self._collection is None:
+            return []
+        found = self._call(
+            self._collection.query,
+            query_embeddings=vector.tolist(),
+            n_results=limit,
+            where=where,
+            include=["distances", "metadatas"],
+        )
+        distances, metadatas = (found["distances"] or [[]])[0], (found["metadatas"] or [[]])[0]
+        return [
+            Near(
+                Place(str(row["document"]), int(str(row["start"]))), 1 - distance, int(str(row["published"]))
+            )
+            for row, distance in zip(metadatas, distances, strict=True)
+        ]
+
+    def _find(self) -> "Collection | None":
+        from chromadb.errors import NotFoundError
+
+        try:
+            found = self._client.get_collection(self._name, embedding_function=None)
+        except NotFoundError:
+            return None
+        if found.metadata != self._made_with:
+            made = (found.metadata or {}).get("embedder")
+            raise LibraryError(
+                f"The dense index at {self._home} was made with {made!r}, "
+                f"wanted {self._made_with['embedder']!r}; {REBUILD}"
+            )
+        return found
+
+    def _create(self) -> "Collection":
+        return self._client.create_collection(
+            self._name,
+            embedding_function=None,
+            metadata=self._made_with,
+            configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+        )
+
+    def _call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return _attempt(self._home, function, *args, **kwargs)
+
+
+def start_over(home: Path | str, collection: str) -> None:
+    """Drops what is held at `home`, damaged or not, which no index may have open. Raises `LibraryError`."""
+    if isinstance(home, Path):
+        shutil.rmtree(home, ignore_errors=True)
+        return
+    from chromadb.errors import NotFoundError
+
+    client = _attempt(home, _connect, home)
+    with suppress(NotFoundError):
+        client.delete_collection(collection)
+
+
+def _connect(home: Path | str) -> "ClientAPI":
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    if isinstance(home, Path):
+        return chromadb.PersistentClient(str(home), settings=settings)
+    address = urlsplit(home)
+    secure = address.scheme == "https"
+    return chromadb.HttpClient(
+        host=address.hostname or "",
+        port=address.port or (443 if secure else 8000),
+        ssl=secure,
+        settings=settings,
+    )
+
+
+def _where(scope: Scope) -> "Where | None":
+    """`scope` as Chroma's filter."""
+    clauses: list[dict[str, object]] = []
+    if scope.before is not None:
+        clauses.append({"published": {"$lte": _day(scope.before.isoformat())}})
+    if scope.within is not None:
+        clauses.append({"document": {"$in": list(scope.within)}})
+    if scope.exclude:
+        clauses.append({"document": {"$nin": list(scope.exclude)[:_FILTER_IDS]}})
+    whole = {"$and": clauses} if len(clauses) > 1 else next(iter(clauses), None)
+    return cast("Where | None", whole)
+
+
+def _is_in(near: Near, scope: Scope) -> bool:
+    late = scope.before is not None and near.published > _day(scope.before.isoformat())
+    return not late and near.place.document not in scope.exclude
+
+
+def _ranked(found: Sequence[Near], limit: int) -> list[Near]:
+    return sorted(found, key=lambda near: (-near.similarity, near.place))[:limit]
+
+
+def _day(published: str | None) -> int:
+    return int(published.replace("-", "")) if published else 0
+
+
+def _parts(ids: Sequence[str]) -> Iterator[list[str]]:
+    for start in range(0, len(ids), _FILTER_IDS):
+        yield list(ids[start : start + _FILTER_IDS])
+
+
+def _attempt(home: Path | str, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """What `function` gives; tried again while a server cannot be reached, other errors explained."""
+    from chromadb.errors import ChromaError
+    from httpx import HTTPError, TransportError
+    from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
+
+    retrying = Retrying(
+        retry=retry_if_exception_type(TransportError),
+        stop=stop_after_attempt(_ATTEMPTS),
+        wait=wait_exponential_jitter(multiplier=0.1, max=1),
+        reraise=True,
+    )
+    try:
+        return retrying(function, *args, **kwargs)
+    except HTTPError as error:
+        raise LibraryError(f"The Chroma server at {home} does not answer ({error})") from error
+    except (ChromaError, ValueError) as error:
+        raise LibraryError(_explain(error, home)) from error
+
+
+def _explain(error: Exception, home: Path | str) -> str:
+    reason = f"{type(error).__name__}: {error!s:.200}"
+    if "Could not connect" in reason:
+        return f"No Chroma server answers at {home}; start one with 'chroma run'"
+    if "is full" in reason or "disk I/O" in reason:
+        return f"The disk of {home} is full or failing; free some space and run again"
+    return f"The dense index at {home} cannot be used ({reason}); {REBUILD}"
