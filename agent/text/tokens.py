@@ -1,0 +1,93 @@
+"""Words, numbers and marks of a text, folded, for the readers of quantities and dates."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from agent.text.normalise import Folded, fold_text
+
+Kind = Literal["number", "word", "mark"]
+
+_TOKEN = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)|(?P<mark>\S)")
+_HEAD = re.compile(r"[1-9]\d{0,2}(?: \d{3})*")
+_GROUP = re.compile(r"\d{3}(?:[.,]\d+)?")
+_NO_BREAK_SPACES = frozenset("\u00a0\u2007\u2009\u202f")
+_PROCLITICS = re.compile("[وف]?[بلك]?")
+
+
+class Token(NamedTuple):
+    """A piece of a folded text and its offsets there."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+
+
+def tokens(text: str, folded: Folded, *, spaces_group: bool) -> list[Token]:
+    """The tokens of `text`, which folds to `folded`, in order. A number may hold group marks, as "1 234,5".
+
+    A no-break or thin space between digits groups them; a plain one only when `spaces_group`.
+    """
+    spaces = _NO_BREAK_SPACES | {" "} if spaces_group else _NO_BREAK_SPACES
+    found: list[Token] = []
+    for match in _TOKEN.finditer(folded.text):
+        token = Token(match[0], match.start(), match.end(), _kind(match))
+        if found and _may_continue(found[-1], token):
+            first, end = folded.span(found[-1].end, token.start)
+            if text[first:end] in spaces:
+                last = found.pop()
+                token = Token(f"{last.text} {token.text}", last.start, token.end, "number")
+        found.append(token)
+    return found
+
+
+def adjacent(first: Token, second: Token) -> bool:
+    """Whether nothing stands between the two tokens, not even a space."""
+    return first.end == second.start
+
+
+def without_proclitics(word: str) -> tuple[str, ...]:
+    """The word, then what is left of an Arabic word when و، ف، ب، ل or ك before it are taken off."""
+    if not "ء" <= word[0] <= "ي":
+        return (word,)
+    match = _PROCLITICS.match(word)
+    longest = match.end() if match else 0
+    return tuple(word[end:] for end in range(longest + 1) if end < len(word) - 1 or end == 0)
+
+
+def phrases(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+    """A table from a meaning to its comma-separated phrases, turned round: the folded phrase to its meaning."""
+    return {
+        phrase_words(phrase): meaning for meaning, listed in table.items() for phrase in listed.split(",")
+    }
+
+
+def phrase_words(phrase: str) -> tuple[str, ...]:
+    """The texts of the tokens of a phrase."""
+    return tuple(match[0] for match in _TOKEN.finditer(fold_text(phrase.strip())))
+
+
+def longest_phrase(
+    table: Mapping[tuple[str, ...], str], found: Sequence[Token], start: int, *, longest: int = 4
+) -> tuple[str, int] | None:
+    """The meaning of the longest phrase of `table` that begins at `found[start]`, and where it ends.
+
+    The first word may have an Arabic conjunction or preposition written to it.
+    """
+    for length in range(min(longest, len(found) - start), 0, -1):
+        rest = tuple(token.text for token in found[start + 1 : start + length])
+        for first in without_proclitics(found[start].text):
+            if meaning := table.get((first, *rest)):
+                return meaning, start + length
+    return None
+
+
+def _kind(match: "re.Match[str]") -> Kind:
+    return "number" if match["number"] else "word" if match["word"] else "mark"
+
+
+def _may_continue(last: Token, token: Token) -> bool:
+    if last.kind != "number" or token.kind != "number" or token.start != last.end + 1:
+        return False
+    return _HEAD.fullmatch(last.text) is not None and _GROUP.fullmatch(token.text) is not None

@@ -1,0 +1,101 @@
+"""Bare years: four digits that the words around them make a year and no count."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal
+
+from agent.text.counted_nouns import noun_phrases
+from agent.text.normalise import Folded, fold_text
+from agent.text.number_context import said_before
+from agent.text.stopwords import STOP_WORDS
+from agent.text.tokens import Token, adjacent, longest_phrase, tokens
+from agent.text.units_of_measure import unit_phrases
+
+Found = tuple[int, int, int, None, None, Literal["gregorian", "hijri"]]
+"""Start, end, year, no month, no day, calendar."""
+
+_HIJRI: Final = frozenset(map(fold_text, ("هـ", "هجري", "هجرية", "ah")))
+_WEAK_CUES: Final = frozenset(
+    fold_text(
+        "في منذ نهاية بداية مطلع أواخر أوائل منتصف قبل بعد حتى بين خلال موسم in since until from by of during before "
+        "after between early late mid en depuis fin début avant après dès mi jusqu de entre"
+    ).split()
+)
+_DECADES: Final = frozenset(map(fold_text, ("années", "عقد", "decades")))
+_PREFIXES: Final = frozenset(("و", "ف", "ب", "ل", "لل", "ول", "ال", "وال"))
+_SCALES: Final = frozenset(
+    fold_text(
+        "ألف ألفا مليون مليونا مليار مليارا thousand million billion trillion mille millions milliards"
+    ).split()
+)
+
+
+def find_years(text: str, folded: Folded, language: str) -> Iterator[Found]:
+    """The bare years of `text`, which folds to `folded`, with offsets into the folded text."""
+    found = tokens(text, folded, spaces_group=language == "fr")
+    for position, token in enumerate(found):
+        if token.kind != "number" or len(token.text) != 4 or not token.text.isdecimal():
+            continue
+        if not _stands_free(found, position):
+            continue
+        value, after = int(token.text), position + 1
+        if 1200 <= value < 1700 and after < len(found) and found[after].text in _HIJRI:
+            yield token.start, found[after].end, value, None, None, "hijri"
+        elif 1800 <= value < 2100 and _is_year(found, position):
+            yield token.start, token.end, value, None, None, "gregorian"
+
+
+def _stands_free(found: Sequence[Token], position: int) -> bool:
+    """No part of a longer number, of a name such as "F-2000", or of an amount."""
+    token = found[position]
+    if position and adjacent(found[position - 1], token):
+        last = found[position - 1]
+        is_range = last.text == "-" and position > 1 and _looks_like_a_year(found[position - 2])
+        if not (last.text in _PREFIXES or last.text in "(\"['" or is_range or last.text in "،,;/"):
+            return False
+    if position and found[position - 1].text in {"$", "€", "£", "usd", "us"}:
+        return False
+    following = found[position + 1] if position + 1 < len(found) else None
+    if following is None or not adjacent(token, following):
+        return True
+    return following.text in _HIJRI | {"م"} or (following.kind == "mark" and following.text not in "%:€$£°")
+
+
+def _looks_like_a_year(token: Token) -> bool:
+    return token.kind == "number" and token.text.isdecimal() and 1800 <= int(token.text) < 2100
+
+
+def _is_year(found: Sequence[Token], position: int) -> bool:
+    said = said_before(found, position)
+    if "year" in said:
+        return True
+    previous = found[position - 1].text if position else ""
+    if said or previous in _DECADES or _is_measured(found, position + 1):
+        return False
+    value = int(found[position].text)
+    counts = (
+        longest_phrase(noun_phrases(), found, position + 1) is not None
+        if position + 1 < len(found)
+        else False
+    )
+    if previous in _WEAK_CUES:
+        return not (value % 100 == 0 and (counts or _is_content(found, position + 1)))
+    if previous in {"(", "["} or (
+        previous == "-" and position > 1 and _looks_like_a_year(found[position - 2])
+    ):
+        return True
+    return value >= 1900 and not counts
+
+
+def _is_measured(found: Sequence[Token], position: int) -> bool:
+    if position >= len(found):
+        return False
+    unit = longest_phrase(unit_phrases(), found, position)
+    return found[position].text in _SCALES or (
+        unit is not None and found[position].text not in {"an", "m", "l", "t", "da"}
+    )
+
+
+def _is_content(found: Sequence[Token], position: int) -> bool:
+    if position >= len(found) or found[position].kind != "word":
+        return False
+    return found[position].text not in STOP_WORDS and not found[position].text.startswith("ال")
