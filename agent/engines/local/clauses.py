@@ -1,0 +1,136 @@
+"""A sentence taken apart: which stretch is what, and the claims drafted from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.engines.local.attribution import Attribution, attribution, is_anonymous
+from agent.engines.local.context import Context
+from agent.engines.local.kinds import CLAIM, Reading, nothing_stated, reading
+from agent.engines.local.line import Line
+from agent.engines.local.splitting import clauses
+from agent.engines.local.standalone import standalone, trimmed, without_connectives
+from agent.engines.local.subjects import RELATIVES, Subject, subject_of, unsaid_subject
+from agent.types import SegmentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim without its number. The range counts tokens."""
+
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    role: Literal["statement", "attribution"]
+    also_search: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence with what it is and the claims in it."""
+
+    start: int
+    end: int
+    reading: Reading
+    drafts: tuple[Draft, ...] = ()
+
+
+def pieces(line: Line, *, context: Context, is_bare: bool) -> list[Piece]:
+    """Pieces that tile the sentence. A bare statement, typed by itself, is always a claim."""
+    if not len(line):
+        return [Piece(0, 0, Reading(SegmentKind.NOT_CHECKABLE, "no_words"))]
+    nothing = nothing_stated(line, 0, len(line))
+    if nothing and not (is_bare and nothing.key == "furniture"):
+        return [Piece(0, len(line), nothing)]
+    return list(_Sentence(line, context, is_bare).pieces())
+
+
+class _Sentence:
+    def __init__(self, line: Line, context: Context, is_bare: bool) -> None:
+        self._line = line
+        self._context = context
+        self._is_bare = is_bare
+        self._main: Subject | None = None
+        self._speaker: str | None = None
+
+    def pieces(self) -> Iterator[Piece]:
+        line, size = self._line, len(self._line)
+        whole = attribution(line, 0, size)
+        start, end = whole.content if whole else (0, size)
+        if start >= end:
+            yield self._piece(0, size, whole)
+            return
+        ranges = clauses(line, start, end, is_nominal=bool(whole and whole.is_nominal))
+        for number, (first, last) in enumerate(ranges):
+            is_first, is_last = number == 0, number == len(ranges) - 1
+            source = (
+                self._framed(whole, first, last) if whole and is_first else attribution(line, first, last)
+            )
+            yield self._piece(0 if is_first else first, size if is_last else last, source)
+
+    def _framed(self, whole: Attribution, start: int, end: int) -> Attribution:
+        return Attribution(
+            whole.speaker, (start, end), whole.comes_first, whole.act, whole.is_nominal, whole.pronoun
+        )
+
+    def _piece(self, start: int, end: int, source: Attribution | None) -> Piece:
+        first, last = trimmed(self._line, *(source.content if source else (start, end)))
+        if source:
+            self._speaker = source.speaker or self._context.speaker
+            self._context.speaker = self._speaker
+        if first >= last:
+            return self._saying_only(start, end, source)
+        found = self._read(first, last, source)
+        drafts = []
+        if source and source.speaker and not is_anonymous(source.speaker, self._line.language):
+            drafts.append(self._said(start, last if source.comes_first else end, source, (first, last)))
+        if found.kind is SegmentKind.CLAIM and not (source and source.act == "denies"):
+            drafts.append(self._stated(first, last, source))
+        if drafts and found.kind is not SegmentKind.CLAIM:
+            found = Reading(SegmentKind.CLAIM, "said_only", source.speaker or "" if source else "")
+        return Piece(start, end, found, tuple(drafts))
+
+    def _saying_only(self, start: int, end: int, source: Attribution | None) -> Piece:
+        if source and source.speaker and source.act in ("denies", "accuses"):
+            said = self._said(start, end, source, None)
+            return Piece(start, end, Reading(SegmentKind.CLAIM, "said_only", source.speaker), (said,))
+        words = self._speaker or ""
+        return Piece(start, end, Reading(SegmentKind.ATTRIBUTION_ONLY, "attribution_only", words))
+
+    def _read(self, start: int, end: int, source: Attribution | None) -> Reading:
+        if self._is_bare:
+            return CLAIM
+        found = reading(self._line, start, end, is_nominal=bool(source and source.is_nominal))
+        is_view = source is not None and source.act == "opines" and found.kind is SegmentKind.CLAIM
+        has_figure = any(token.form[0].isdigit() for token in self._line.tokens[start:end])
+        return Reading(SegmentKind.OPINION, "view") if is_view and not has_figure else found
+
+    def _said(self, start: int, end: int, source: Attribution, content: tuple[int, int] | None) -> Draft:
+        first, last = trimmed(self._line, start, end)
+        text = standalone(self._line, first, last, context=self._context)
+        searched = standalone(self._line, *content, context=self._context) if content else None
+        first = without_connectives(self._line, first, last)
+        return Draft(first, last, text, source.speaker, "attribution", searched)
+
+    def _stated(self, start: int, end: int, source: Attribution | None) -> Draft:
+        line = self._line
+        subject = self._subject(start, end, source)
+        first = start + 1 if line.form(start) in RELATIVES and subject else start
+        text = standalone(line, first, end, context=self._context, subject=subject)
+        if source and source.is_nominal and line.language == "ar":
+            text = f"هناك {text}"
+        elif line.form(start) == "حيث" and self._main and self._main.is_event:
+            text = f"خلال {self._context.resolved(self._main.text, line.language)}، {text}"
+        self._main = self._main or subject_of(line, start, end)
+        return Draft(without_connectives(line, start, end), end, text, self._speaker, "statement")
+
+    def _subject(self, start: int, end: int, source: Attribution | None) -> str | None:
+        if source and source.pronoun and source.speaker:
+            return unsaid_subject(self._line, start, end, main=_as_subject(source))
+        return unsaid_subject(self._line, start, end, main=self._main)
+
+
+def _as_subject(source: Attribution) -> Subject:
+    """The speaker, when Arabic "أنها" points back to it."""
+    return Subject(source.speaker or "", "f" if source.pronoun == "ها" else "m")

@@ -1,0 +1,133 @@
+"""Which words of a sentence are finite verbs, by lexicon and word shape."""
+
+import re
+from functools import cache
+
+from agent.engines.local.cues import cues, words
+from agent.engines.local.line import Line
+
+_FUTURE_BUT_NOUN = (
+    "سياس سيار سيد سيطر سينما سيناريو سيناء سياد سيا سيرت سيره سيبر سيول سيف سيل سير سيء سيئ سيي سينا سيمن سين سيليكون"
+    " ستار ستاي ستان ستوك ستكهولم ستين ستون سته ستا سنه سنو سند سنغ سني سنا سنت سنين سنح سيق سيغ سيح سيغار سيج سيرج"
+).split()
+_AR_FUTURE = re.compile(r"[وف]?س[يتن]\w{3,}")
+_AR_IMPERFECT = re.compile(r"ي\w{3,}")
+_AR_PERFECT_FEMININE = re.compile(r"\w{3,}(?<!ا)ت")
+_FR_PAST = re.compile(r"\w{3,}(?:aient|ait|erent|irent)|\w{3,}[eis]ront|\w{4,}(?:era|ira|dra)")
+_FR_FUTURE = re.compile(r"\w{3,}(?:eront|iront|dront)|\w{3,}(?:era|ira|dra)")
+
+
+@cache
+def arabic_forms(name: str) -> dict[str, str]:
+    """Inflected forms of the verbs of a list to "m" or "f" (third person), folded.
+
+    Weak last letters drop before the feminine ending: نفى gives نفت. Plurals follow the masculine.
+    """
+    forms: dict[str, str] = {}
+    pairs = sorted(words(name, "ar"))
+    for perfect, imperfect in (pair.split() for pair in pairs):
+        root = perfect[:-1] if perfect[-1] in "يا" and len(perfect) > 2 else perfect
+        stem = imperfect[1:]
+        forms |= dict.fromkeys((perfect, root + "وا", perfect + "ا", "ي" + stem, "ي" + stem + "ون"), "m")
+        forms |= dict.fromkeys((root + "ت", root + "تا", "ت" + stem), "f")
+    return forms
+
+
+def without_conjunction(form: str) -> str:
+    """An Arabic word without an attached و or ف, when a word is left."""
+    return form[1:] if form[:1] in ("و", "ف") and len(form) > 3 else form
+
+
+def verb_gender(line: Line, index: int) -> str | None:
+    """ "m", "f" or "?" for the subject of a finite verb at `index`; None when it is not one."""
+    form = line.form(index)
+    if not form or not form[0].isalpha():
+        return None
+    if line.language == "ar":
+        return _arabic_gender(form, before=line.form(index - 1))
+    return "?" if _is_latin_verb(line, index) else None
+
+
+def is_future(line: Line, index: int) -> bool:
+    """A verb marked for the future by its form alone."""
+    form = line.form(index)
+    if line.language == "ar":
+        bare = form.lstrip("وف")
+        return bool(_AR_FUTURE.fullmatch(form)) and not bare.startswith(tuple(_FUTURE_BUT_NOUN))
+    if line.language == "fr":
+        return bool(_FR_FUTURE.fullmatch(form)) and line[index].text.islower() and not _is_noun(form, "fr")
+    return False
+
+
+def first_verb(line: Line, start: int, end: int) -> int | None:
+    """The first finite verb between two tokens."""
+    return next((index for index in range(start, end) if verb_gender(line, index)), None)
+
+
+def has_predicate(line: Line, start: int, end: int) -> bool:
+    """Whether something is said of something: a finite verb or a copula between two tokens."""
+    return first_verb(line, start, end) is not None or line.has(cues("copulas", line.language), start, end)
+
+
+def _is_noun(form: str, language: str) -> bool:
+    return form in words("not_verbs", language)
+
+
+def _arabic_gender(form: str, *, before: str) -> str | None:
+    for candidate in (form, without_conjunction(form)):
+        if _is_noun(candidate, "ar"):
+            return None
+        known = arabic_forms("verbs").get(candidate) or arabic_forms("say").get(candidate)
+        if known and not (candidate in words("noun_too", "ar") and _wants_a_noun(before)):
+            return known
+        if known is None and (shape := _gender_by_shape(candidate)):
+            return shape
+    return None
+
+
+def _gender_by_shape(form: str) -> str | None:
+    if form.startswith(("ال", "لل", "بال")):
+        return None
+    if _AR_IMPERFECT.fullmatch(form):
+        return "m"
+    if _AR_FUTURE.fullmatch(form) and not form.startswith(tuple(_FUTURE_BUT_NOUN)):
+        return "f" if form[1] == "ت" else "m"
+    return "f" if _AR_PERFECT_FEMININE.fullmatch(form) else None
+
+
+def _wants_a_noun(before: str) -> bool:
+    """After these an ambiguous form is a noun: a preposition, or the noun it completes."""
+    return before in {
+        "في",
+        "من",
+        "الي",
+        "علي",
+        "عن",
+        "مع",
+        "بعد",
+        "قبل",
+        "خلال",
+        "بين",
+        "تم",
+        "يتم",
+        "و",
+        "كل",
+        "اي",
+    }
+
+
+def _is_latin_verb(line: Line, index: int) -> bool:
+    language, form = line.language, line.form(index)
+    if _is_noun(form, language) or not line[index].text[0].islower():
+        return False
+    if language == "fr":
+        auxiliary = form in words("auxiliaries", "fr") and line[index].text.lower() != "à"
+        return auxiliary or form in words("verbs", "fr") or bool(_FR_PAST.fullmatch(form))
+    before = line.form(index - 1)
+    if form in words("auxiliaries", "en"):
+        return True
+    if before in {"to", "the", "a", "an", "of", "its", "their", "his", "her"}:
+        return False
+    return (
+        form in words("verbs", "en") or (form.endswith("ed") and len(form) > 4) or form in words("say", "en")
+    )

@@ -1,0 +1,117 @@
+"""Long sentences cut into the clauses that each say one thing.
+
+A cut is made before a conjunction, relative or participle that opens a clause, and only where both
+sides have a predicate of their own: lists of nouns stay whole. The rules follow the notion of the
+minimal propositional clause of open information extraction (ClausIE, Del Corro and Gemulla, WWW 2013).
+"""
+
+from agent.engines.local.cues import cues, words
+from agent.engines.local.line import Line
+from agent.engines.local.predicates import (
+    arabic_forms,
+    first_verb,
+    has_predicate,
+    verb_gender,
+    without_conjunction,
+)
+
+MIN_WORDS = 3
+"""Shorter stretches say nothing on their own."""
+
+_RELATIVES = frozenset({"who", "which", "qui"})
+_COMMAS = frozenset("،,;؛:—–")
+
+
+def clauses(line: Line, start: int, end: int, *, is_nominal: bool = False) -> list[tuple[int, int]]:
+    """Token ranges that tile `start`..`end`, each with something to say of its own.
+
+    With `is_nominal` the first is a noun phrase that is itself what was said to exist.
+    """
+    cuts = [start]
+    for index in range(start + 1, end):
+        left_speaks = (is_nominal and len(cuts) == 1) or has_predicate(line, cuts[-1], index)
+        if left_speaks and _opens_clause(line, index, end) and _can_part(line, cuts[-1], index, end):
+            cuts.append(index)
+    return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _can_part(line: Line, start: int, index: int, end: int) -> bool:
+    """Both sides are long enough and the right one has its own predicate."""
+    if min(line.word_count(start, index), line.word_count(index, end)) < MIN_WORDS:
+        return False
+    speaks_for_itself = line.has(cues("hedged", line.language), index, index + 4)
+    effect = line.starts_with(cues("effects", line.language), index, end) > index
+    return speaks_for_itself or effect or has_predicate(line, index, _next_comma(line, index, end))
+
+
+def _next_comma(line: Line, index: int, end: int) -> int:
+    """The next comma that is not right behind `index`, or `end`."""
+    return next((i for i in range(index + 2, end) if line.form(i) in ",;" and i > index + 2), end)
+
+
+def _opens_clause(line: Line, index: int, end: int) -> bool:
+    if _inside_brackets(line, index):
+        return False
+    after_mark = line[index - 1].text in _COMMAS
+    if line[index - 1].text in ";؛":
+        return True
+    if line.language == "ar":
+        return _opens_arabic(line, index, end, after_mark=after_mark)
+    return _opens_latin(line, index, end, after_mark=after_mark)
+
+
+def _inside_brackets(line: Line, index: int) -> bool:
+    before = line.tokens[max(0, index - 12) : index]
+    return sum(token.text in "([" for token in before) > sum(token.text in ")]" for token in before)
+
+
+def _opens_arabic(line: Line, index: int, end: int, *, after_mark: bool) -> bool:
+    name = "openers" if after_mark else "free_openers"
+    opened = line.starts_with(cues(name, "ar"), index, end)
+    if opened > index:
+        return _relative_has_verb(line, index, opened)
+    form = line.form(index)
+    bare = without_conjunction(form)
+    if after_mark:
+        return verb_gender(line, index) is not None and (bare != form or form[:1] in "يت")
+    known = arabic_forms("verbs") | arabic_forms("say")
+    return form[:1] == "و" and form not in known and bare in known and not _could_be_noun(line, index, bare)
+
+
+def _could_be_noun(line: Line, index: int, bare: str) -> bool:
+    return bare in words("noun_too", "ar") and not line.form(index + 1).startswith("ال")
+
+
+def _relative_has_verb(line: Line, index: int, opened: int) -> bool:
+    """ "ما" and the like open a clause only when a verb follows at once."""
+    if line.form(index) in {"ما", "مما", "كما"}:
+        return verb_gender(line, opened) is not None
+    return True
+
+
+def _opens_latin(line: Line, index: int, end: int, *, after_mark: bool) -> bool:
+    language = line.language
+    if after_mark and line.starts_with(cues("openers", language), index, end) > index:
+        named = line.form(index) not in _RELATIVES or line[index - 2].text[0].isupper()
+        return named and not _resumes_later(line, index, end)
+    if line.starts_with(cues("free_openers", language), index, end) > index:
+        return True
+    joins = line.form(index) in ("and", "et") and verb_gender(line, index + 1) is not None
+    return joins and not _shares_auxiliary(line, index)
+
+
+def _resumes_later(line: Line, index: int, end: int) -> bool:
+    """A relative clause in mid-sentence: after its closing comma the main verb follows."""
+    if line.form(index) not in _RELATIVES:
+        return False
+    comma = _next_comma(line, index, end)
+    return comma < end and first_verb(line, comma + 1, min(comma + 4, end)) is not None
+
+
+def _shares_auxiliary(line: Line, index: int) -> bool:
+    """ "was arrested and charged": the second participle leans on the first auxiliary."""
+    if line.language == "fr":
+        return verb_gender(line, index + 1) is None
+    leaning = line.form(index + 1).endswith("ed")
+    helpers = {"is", "are", "was", "were", "has", "have", "had", "been", "be", "will", "would", "to"}
+    return leaning and any(line.form(i) in helpers for i in range(max(0, index - 8), index))

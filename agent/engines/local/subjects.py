@@ -1,0 +1,123 @@
+"""The subject that a later clause of a sentence leaves unsaid."""
+
+from dataclasses import dataclass
+
+from agent.engines.local.countries import countries
+from agent.engines.local.cues import cues, words
+from agent.engines.local.line import Line
+from agent.engines.local.predicates import first_verb, verb_gender, without_conjunction
+from agent.engines.local.standalone import without_connectives
+
+MAX_SUBJECT_TOKENS = 9
+
+RELATIVES = frozenset({"which", "who", "qui"})
+"""Relative pronouns whose antecedent stands right before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A noun phrase that a verb was said of."""
+
+    text: str
+    gender: str
+    is_event: bool = False
+    """The verb only says that it took place: "اجتماعات" of "انعقدت اجتماعات"."""
+
+
+def subject_of(line: Line, start: int, end: int) -> Subject | None:
+    """The subject of a clause, when its extent is certain."""
+    start = without_connectives(line, start, end)
+    verb = first_verb(line, start, end)
+    if verb is None:
+        return None
+    if line.language == "ar":
+        return _arabic_subject(line, start, verb, end)
+    tidy = 0 < verb - start <= MAX_SUBJECT_TOKENS and not any(
+        t.text in ",;:" for t in line.tokens[start:verb]
+    )
+    pronoun = line.form(start) in words("subject_pronouns", line.language)
+    return Subject(line.text(start, verb), "?") if tidy and not pronoun else None
+
+
+def unsaid_subject(line: Line, start: int, end: int, *, main: Subject | None) -> str | None:
+    """The subject to put into a clause that opens with its verb; None when it has one, or in doubt."""
+    if line.form(start) in RELATIVES:
+        return _antecedent(line, start - 1)
+    first = without_connectives(line, start, end)
+    gender = verb_gender(line, first)
+    if gender is None or first >= end:
+        return None
+    if line.language != "ar":
+        return main.text if main else None
+    if _gives(line, first) and (giver := _last_country(line, first)) and gender == "f":
+        return giver
+    agrees = main is not None and main.gender == gender and not main.is_event
+    return main.text if agrees and main and not _has_own_subject(line, first + 1, end) else None
+
+
+def _antecedent(line: Line, comma: int) -> str | None:
+    first = comma
+    while first > 0 and line[first - 1].text[0].isupper():
+        first -= 1
+    return line.text(first, comma) or None
+
+
+def _arabic_subject(line: Line, start: int, verb: int, end: int) -> Subject | None:
+    gender = verb_gender(line, verb) or "?"
+    if line.has(cues("events", "ar"), verb, verb + 1):
+        return Subject(line.text(verb + 1, end), gender, is_event=True)
+    if verb > start:
+        before = _noun_phrase_end(line, start, verb)
+        return Subject(line.text(start, verb), gender) if before == verb else None
+    last = _noun_phrase_end(line, verb + 1, end)
+    return Subject(line.text(verb + 1, last), gender) if last > verb + 1 else None
+
+
+def _noun_phrase_end(line: Line, start: int, end: int) -> int:
+    """Behind a country, a definite noun with its definite adjectives, or a body like "وزارة الصحة"."""
+    country = next((last for first, last, _ in countries(line, start, end) if first == start), None)
+    if country is not None:
+        return country
+    form = line.form(start)
+    if not form.startswith("ال") and form not in words("institutions", "ar"):
+        return start
+    last = start + 1
+    while last < min(start + 5, end) and line.form(last).startswith("ال"):
+        last += 1
+    return last if form.startswith("ال") or last > start + 1 else start
+
+
+def _has_own_subject(line: Line, start: int, end: int) -> bool:
+    """Whether what follows the verb may be its subject: anything but a preposition or an accusative."""
+    form = line.form(start)
+    prepositions = {
+        "في",
+        "من",
+        "الي",
+        "علي",
+        "عن",
+        "مع",
+        "خلال",
+        "بين",
+        "بعد",
+        "قبل",
+        "علي",
+        "نحو",
+        "اكثر",
+        "حوالي",
+    }
+    accusative = (
+        form.endswith("ا") and not form.startswith("ال") and line[start].text.rstrip("\u064b").endswith("ا")
+    )
+    attached = form[:1] in ("ب", "ل") and form[1:3] in ("ال", "لا", "ل") if form else False
+    return start < end and form not in prepositions and not accusative and not attached
+
+
+def _gives(line: Line, verb: int) -> bool:
+    giving = {"منحت", "سلمت", "اعطت", "قدمت"}
+    return without_conjunction(line.form(verb)) in giving and line.form(verb + 1) in {"بعض", "عددا"}
+
+
+def _last_country(line: Line, before: int) -> str | None:
+    named = countries(line, 0, before)
+    return named[-1][2] if named else None
