@@ -43,10 +43,11 @@ def index(
         if rebuild:
             writer.heal(progress)
         run = _Run(writer, progress)
-        paths = list(paths)
-        run.read(paths)
+        roots = [absolute(path) for path in paths]
+        if roots:
+            run.read(roots)
         if prune:
-            run.prune(paths)
+            run.prune(roots)
         writer.tidy()
     return run.summary()
 
@@ -72,7 +73,7 @@ class _Run:
         self._counts: Counter[str] = Counter()
 
     def read(self, paths: Sequence[Path]) -> None:
-        """Brings in all that is under `paths`."""
+        """Brings in all that is under `paths`, which start at the root."""
         sources, missing = find(paths)
         self._unreadable += missing
         total = sum(source.size() for source in sources)
@@ -88,7 +89,7 @@ class _Run:
 
     def prune(self, paths: Sequence[Path]) -> None:
         """Drops what came from under `paths` and is gone; what could not be read is not gone."""
-        roots = {str(absolute(path)) for path in paths}
+        roots = set(map(str, paths))
         kept = {unreadable.path for unreadable in self._unreadable}
         gone = [
             document_id

@@ -10,7 +10,6 @@ from agent.library import readers
 from agent.library.drafts import Draft, Unreadable
 
 _NOT_IN_AN_ID = re.compile(r"[^\w./-]+")
-_CHUNK_BYTES = 1 << 20
 
 
 class Source(NamedTuple):
@@ -35,8 +34,7 @@ class Source(NamedTuple):
             return 1
         try:
             with self.path.open("rb") as file:
-                chunks = iter(lambda: file.read(_CHUNK_BYTES), b"")
-                return max(1, sum(chunk.count(b"\n") for chunk in chunks))
+                return sum(1 for _ in file)
         except OSError:
             return 1
 
