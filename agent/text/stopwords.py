@@ -1,11 +1,12 @@
 """Words too common to tell texts apart, as `agent.text.normalise.fold` writes them."""
 
 
-def _set(lines: str) -> frozenset[str]:
+def word_set(lines: str) -> frozenset[str]:
+    """The words of `lines`."""
     return frozenset(lines.split())
 
 
-ARABIC = _set(
+ARABIC = word_set(
     """
     في من الي علي عن مع بين حتي منذ خلال عبر ضد بعد قبل عند لدي حول نحو دون سوي كما مثل حيث اذ اذا لو
     لان لكن بل ثم او ام ان انه انها انهم اننا كان كانت كانوا يكون تكون ليس ليست لم لن لا ما قد لقد سوف
@@ -16,7 +17,7 @@ ARABIC = _set(
     """
 )
 
-ENGLISH = _set(
+ENGLISH = word_set(
     """
     a about after all also am an and any are as at be been before being but by can could did do does for
     from had has have he her here him his how i if in into is it its may me more most my no nor not of
@@ -26,7 +27,7 @@ ENGLISH = _set(
     """
 )
 
-FRENCH = _set(
+FRENCH = word_set(
     """
     a afin ai ainsi alors apres au aucun aussi autre aux avait avant avec avoir c ce cela celle celui
     ces cet cette ceux chez comme d dans de depuis des donc dont du elle elles en encore entre est et
@@ -42,14 +43,14 @@ STOP_WORDS = ARABIC | ENGLISH | FRENCH
 TELLING = {
     "en": ENGLISH,
     "fr": FRENCH,
-    "es": _set(
+    "es": word_set(
         """
         al como con cuando de del desde donde e el ella ellos en entre era es esta estan este esto fue
         ha han hasta hay la las lo los mas me muy ni no nos o para pero por porque que quien se segun
         ser si sido sin sobre son su sus tambien tiene todo un una uno unos y ya
         """
     ),
-    "de": _set(
+    "de": word_set(
         """
         als am an auch auf aus bei bis da das dass dem den der des die durch ein eine einem einen einer
         es fur hat haben ich ihre im in ist kein keine mehr mit nach nicht noch nur oder sein seine sich
@@ -57,34 +58,34 @@ TELLING = {
         zur
         """
     ),
-    "it": _set(
+    "it": word_set(
         """
         a ai al alla alle anche che chi come con cui da dal dalla degli dei del della delle dell di e ed
         era gli ha hanno i il in io l la le lo ma nel nella nelle nell non o per perche piu quando
         questa questo se si sono stata stato su sua sui sul sulla suo tra un una uno
         """
     ),
-    "pt": _set(
+    "pt": word_set(
         """
         a ao aos as com como da das de do dos e ela ele em entre era esta este eu foi foram ha isso ja
         mais mas na nao nas no nos num numa o os ou para pela pelo por quando que quem se segundo sem
         ser seu sua sao tambem tem um uma
         """
     ),
-    "tr": _set(
+    "tr": word_set(
         """
         ama ancak bir bu cok da daha de degil dedi diye en gibi gore her icin ile ilk iki ise kadar ki
         mi ne o olan olarak oldu oldugu olup onun sonra soyledi turkiye ve veya ya yeni yil
         """
     ),
-    "nl": _set(
+    "nl": word_set(
         """
         aan als bij dan dat de deze die dit door een en er geen haar heeft het hij hun ik in is kan maar
         meer met naar niet nog of om onder ook op over te tegen tot uit van voor waar was wat werd wordt
         worden zal ze zei zich zijn zo
         """
     ),
-    "id": _set(
+    "id": word_set(
         """
         ada adalah akan atau bahwa bisa dalam dan dari dengan di ini itu juga karena ke kepada lebih
         mereka oleh pada para saat sebagai sebuah secara sudah telah tahun tersebut tidak untuk yang
