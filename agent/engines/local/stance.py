@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _REMEMBERED_PAIRS = 50_000
 
 
+Logits = tuple[float, float, float]
+"""What the model gives for supports, refutes, neutral."""
+
+
 class StanceScores(NamedTuple):
     """Probabilities that sum to 1."""
 
@@ -43,10 +47,19 @@ class ModelCard(Value):
     """The logits are divided by it (Guo et al., arXiv:1706.04599)."""
     bias: tuple[float, float, float]
     """Added to the divided logits of supports, refutes, neutral: the share of each differs from training."""
+    windows: int
+    """Most windows that are read for a claim."""
     fitted_on: str
     command: str
     thresholds: dict[str, float]
+    weights: dict[str, dict[str, float]]
+    """Of the features of a reading, by side."""
     confidence: dict[str, float]
+
+    @property
+    def full_name(self) -> str:
+        """Name, version and the first digits of the file's SHA-256."""
+        return f"{self.name}-{self.version}-{self.sha256[:8]}"
 
 
 @cache
@@ -75,18 +88,18 @@ class StanceModel:
         options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         self._pieces = word_pieces()
-        self._memo: dict[tuple[str, str], tuple[float, float, float]] = {}
+        self._memo: dict[tuple[str, str], Logits] = {}
 
     @property
     def name(self) -> str:
         """Name, version and the first digits of the file's SHA-256."""
-        return f"{self.card.name}-{self.card.version}-{self.card.sha256[:8]}"
+        return self.card.full_name
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[StanceScores]:
         """Calibrated probabilities for pairs of claim and evidence, in their order."""
         return [_calibrate(logits, self.card) for logits in self.logits(pairs)]
 
-    def logits(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, float, float]]:
+    def logits(self, pairs: Sequence[tuple[str, str]]) -> list[Logits]:
         """What the model gives before calibration: supports, refutes, neutral. Pairs are remembered."""
         if len(self._memo) > _REMEMBERED_PAIRS:
             self._memo.clear()
@@ -104,7 +117,7 @@ class StanceModel:
         evidence_ids = pieces.ids(evidence)[: room - len(claim_ids) - 4]
         return [pieces.begin, *evidence_ids, pieces.end, pieces.end, *claim_ids, pieces.end]
 
-    def _run(self, rows: Sequence[list[int]]) -> Iterable[tuple[float, float, float]]:
+    def _run(self, rows: Sequence[list[int]]) -> Iterable[Logits]:
         import numpy as np
 
         longest = max(map(len, rows))
@@ -114,10 +127,10 @@ class StanceModel:
             ids[number, : len(row)] = row
             mask[number, : len(row)] = 1
         logits = self._session.run(["logits"], {"x": self._pieces.vectors(ids), "mask": mask})[0]
-        return [(float(row[0]), float(row[1]), float(row[2])) for row in logits]
+        return [(round(float(row[0]), 4), round(float(row[1]), 4), round(float(row[2]), 4)) for row in logits]
 
 
-def _calibrate(logits: tuple[float, float, float], card: ModelCard) -> StanceScores:
+def _calibrate(logits: Logits, card: ModelCard) -> StanceScores:
     from math import exp
 
     shifted = [logit / card.temperature + bias for logit, bias in zip(logits, card.bias, strict=True)]

@@ -1,0 +1,127 @@
+"""Which side the readings of a claim take, if any, and why."""
+
+from collections.abc import Sequence
+from math import exp, log
+from typing import Literal, NamedTuple
+
+from agent.engines.local.readings import Reading
+from agent.engines.local.stance import ModelCard
+from agent.types import Claim, Label
+
+QUOTED_DOCUMENTS = 3
+"""Most documents that are quoted for one side."""
+
+Reason = Literal[
+    "supported",
+    "refuted",
+    "conflicting",
+    "conflicting_words",
+    "nothing_read",
+    "off_topic",
+    "absent",
+    "differs",
+    "hearsay",
+    "speaker",
+    "undecided",
+]
+"""Why a label was chosen."""
+
+
+class Decision(NamedTuple):
+    """A label and the readings that carry it."""
+
+    label: Label
+    reason: Reason
+    confidence: float
+    supporting: tuple[Reading, ...] = ()
+    refuting: tuple[Reading, ...] = ()
+    closest: Reading | None = None
+    """What comes nearest to a side where none is taken."""
+
+
+def decide(claim: Claim, readings: Sequence[Reading], card: ModelCard) -> Decision:
+    """The side of the readings that pass its threshold; two documents on two sides are a conflict.
+
+    What a document reports as an accusation or a denial takes no side alone. An accusation and a denial
+    from two documents are a conflict, and the reason says that both are only words.
+    """
+    supporting, refuting = (_passing(readings, side, hearsay=False, card=card) for side in _SIDES)
+    told, denied = (_passing(readings, side, hearsay=True, card=card) for side in _SIDES)
+    if _in_two_documents(supporting, refuting):
+        return _conflict("conflicting", supporting, refuting, card=card)
+    if supporting and not refuting:
+        sure = _confidence(supporting[0].supports, card)
+        return Decision(Label.SUPPORTED, "supported", sure, supporting=supporting)
+    if refuting and not supporting:
+        sure = _confidence(refuting[0].refutes, card)
+        return Decision(Label.REFUTED, "refuted", sure, refuting=refuting)
+    if _in_two_documents(told, denied):
+        return _conflict("conflicting_words", told, denied, card=card)
+    return _no_side(claim, readings, card, hearsay=(*told, *denied))
+
+
+def calibrated(probability: float, slope: float, offset: float) -> float:
+    """Sigmoid of the scaled log-odds of `probability` (Platt, 1999), rounded to three places."""
+    bounded = min(max(probability, 1e-6), 1 - 1e-6)
+    return round(1 / (1 + exp(-slope * log(bounded / (1 - bounded)) - offset)), 3)
+
+
+Side = Literal["supports", "refutes"]
+_SIDES: tuple[Side, Side] = ("supports", "refutes")
+
+
+def _passing(
+    readings: Sequence[Reading], side: Side, *, hearsay: bool, card: ModelCard
+) -> tuple[Reading, ...]:
+    """The readings that pass the side's threshold, best first, one of each document."""
+    passing = [reading for reading in readings if reading.hearsay is hearsay]
+    passing = [reading for reading in passing if getattr(reading, side) >= card.thresholds[side]]
+    best: dict[str, Reading] = {}
+    for reading in sorted(passing, key=lambda reading: -float(getattr(reading, side))):
+        best.setdefault(reading.document, reading)
+    return tuple(best.values())[:QUOTED_DOCUMENTS]
+
+
+def _in_two_documents(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
+    return any(first.document != second.document for first in one for second in other)
+
+
+def _conflict(
+    reason: Reason, supporting: tuple[Reading, ...], refuting: tuple[Reading, ...], *, card: ModelCard
+) -> Decision:
+    """A conflict is right when both sides are: the product, as if they erred independently."""
+    sure = _confidence(supporting[0].supports, card) * _confidence(refuting[0].refutes, card)
+    return Decision(Label.CONFLICTING, reason, round(sure, 3), supporting, refuting)
+
+
+def _confidence(probability: float, card: ModelCard) -> float:
+    return calibrated(probability, card.confidence["side_slope"], card.confidence["side_offset"])
+
+
+def _no_side(
+    claim: Claim, readings: Sequence[Reading], card: ModelCard, *, hearsay: Sequence[Reading]
+) -> Decision:
+    closest = max(readings, key=_nearness, default=None)
+    strongest = max([max(reading.supports, reading.refutes) for reading in readings], default=0.0)
+    return Decision(
+        Label.NOT_ENOUGH_EVIDENCE,
+        "hearsay" if hearsay else _reason(claim, readings, closest, card=card),
+        calibrated(1 - strongest, card.confidence["none_slope"], card.confidence["none_offset"]),
+        closest=hearsay[0] if hearsay else closest,
+    )
+
+
+def _nearness(reading: Reading) -> tuple[bool, float]:
+    return reading.about, 1 - reading.scores.neutral if reading.about else reading.window.shared
+
+
+def _reason(claim: Claim, readings: Sequence[Reading], closest: Reading | None, *, card: ModelCard) -> Reason:
+    if closest is None:
+        return "nothing_read"
+    if claim.role == "attribution" and not any(reading.speaker for reading in readings):
+        return "speaker"
+    if not closest.about:
+        return "off_topic"
+    if closest.comparison.differences:
+        return "differs"
+    return "absent" if closest.comparison.absent else "undecided"

@@ -1,0 +1,25 @@
+"""Sentences in which somebody accuses or denies: that it was said does not show that it is so."""
+
+from agent.text.normalise import words
+
+_ARABIC = """
+اتهم اتهمت اتهموا اتهمه اتهمها يتهم تتهم يتهمون اتهام اتهامات اتهاما اتهامه اتهامها متهم متهما متهمه متهمين
+زعم زعمت زعموا يزعم تزعم يزعمون زعم مزاعم المزاعم مزعوم مزعومه المزعومه المزعوم
+ادعي ادعت ادعوا يدعي تدعي يدعون ادعاءات شائعه شائعات
+نفي نفت نفوا ينفي تنفي ينفون نفيه نفيها انكر انكرت ينكر تنكر كذب كذبت تكذب فند فندت
+""".split()
+_ENGLISH = """
+accuse accused accuses accusing accusation accusations allege alleged alleges alleging allegedly allegation
+allegations claims claimed claiming deny denied denies denying denial denials purported purportedly rumour
+rumours rumor rumors unverified unconfirmed
+""".split()
+_FRENCH = """
+accuse accusent accusait accusaient accuser accusant accusation accusations allegue alleguent allegation
+pretendu pretendument pretendent aurait auraient dement dementent dementi dementis nie nient niait rumeur rumeurs
+""".split()
+_CUES = frozenset([*_ARABIC, *_ENGLISH, *_FRENCH])
+
+
+def is_hearsay(text: str) -> bool:
+    """Whether the text reports an accusation, a rumour or a denial, in Arabic, English or French."""
+    return any(word in _CUES or word.removeprefix("و") in _CUES for word in words(text))

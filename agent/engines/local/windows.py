@@ -1,0 +1,74 @@
+"""Which stretches of the retrieved passages the stance model reads for a claim."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from agent.text.normalise import stems
+from agent.text.sentences import core, units
+from agent.types import Claim, Evidence, Passage
+
+SENTENCES = 3
+"""Longest window, in sentences."""
+MAX_CHARS = 480
+"""Longest window of more than one sentence: about what the model can read of an Arabic text beside a claim."""
+PER_PASSAGE = 3
+"""Most windows of one passage."""
+_MARKS = ".,;:!?…\"'()[]«»“”‘’،؛؟-–—"
+
+
+class Window(NamedTuple):
+    """One to three consecutive sentences of a passage, in the passage's own words."""
+
+    passage: int
+    """Index into the evidence."""
+    text: str
+    shared: float
+    """Share of the claim's content words that stand in the window or in the document's title, in [0, 1]."""
+
+
+def windows(claim: Claim, evidence: Sequence[Evidence], *, limit: int) -> list[Window]:
+    """At most `limit` windows, no words twice: the best of every passage, then the second best, ...
+
+    Best is what shares most content words with the claim, then what is short. Between two languages
+    hardly a word is shared; there the order of the passage decides.
+    """
+    wanted = content_words(claim.text, claim.language)
+    ranked = [_ranked(number, found.passage, list(wanted.values())) for number, found in enumerate(evidence)]
+    chosen: dict[str, Window] = {}
+    for places in zip_longest(*ranked):
+        for window in filter(None, places):
+            chosen.setdefault(window.text, window)
+    return list(chosen.values())[:limit]
+
+
+def content_words(text: str, language: str) -> dict[str, frozenset[str]]:
+    """The words of `text` as written, without stop words, each with the stems it may be found under."""
+    found = {word: frozenset(stems(word, language)) for word in (part.strip(_MARKS) for part in text.split())}
+    return {word: forms for word, forms in found.items() if forms}
+
+
+def _ranked(number: int, passage: Passage, wanted: Sequence[frozenset[str]]) -> list[Window]:
+    title = frozenset(stems(passage.title, passage.language))
+    found = []
+    for size, text in _stretches(passage.text):
+        present = title.union(stems(text, passage.language))
+        shared = sum(not forms.isdisjoint(present) for forms in wanted) / max(1, len(wanted))
+        found.append((-shared, size, Window(number, text, shared)))
+    found.sort(key=lambda entry: entry[:2])
+    return [window for _, _, window in found[:PER_PASSAGE]]
+
+
+def _stretches(text: str) -> Iterator[tuple[int, str]]:
+    """Number of sentences and words of every window of `text`.
+
+    Headings count only where there is nothing else; a question alone states nothing.
+    """
+    parts = units(text)
+    spans = [core(text, unit) for unit in parts if unit.kind != "heading"] or [
+        core(text, unit) for unit in parts
+    ]
+    for first, (start, _) in enumerate(spans):
+        for size, (_, end) in enumerate(spans[first : first + SENTENCES], start=1):
+            if start < end and text[end - 1] not in "?؟" and (size == 1 or end - start <= MAX_CHARS):
+                yield size, text[start:end]
