@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from agent.text.language import language_of
-from agent.text.months import MAY_STAND_ALONE, NEED_A_CAPITAL, day_words, month_names
+from agent.text.months import NEED_A_CAPITAL, abbreviations, day_words, month_names
 from agent.text.normalise import Folded, fold
 from agent.text.years import find_years
 from agent.types import DateMention
@@ -71,16 +71,16 @@ def _numeric(text: str, language: str) -> Iterator[FoundDate]:
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         if not (0 < first <= 31 and 0 < second <= 31 and min(first, second) <= 12):
             continue
-        day, month = _day_month(first, second, month_may_lead=language == "en" and match[2] == "/")
-        yield FoundDate(match.start(), match.end(), year, month, day)
+        parts = _month_day(first, second, month_may_lead=language == "en" and match[2] == "/")
+        yield FoundDate(match.start(), match.end(), year, *parts)
 
 
-def _day_month(first: int, second: int, *, month_may_lead: bool) -> tuple[int | None, int | None]:
+def _month_day(first: int, second: int, *, month_may_lead: bool) -> tuple[int | None, int | None]:
     if second > 12:
-        return second, first
+        return first, second
     if month_may_lead and first <= 12 and first != second:
         return None, None
-    return first, second
+    return second, first
 
 
 def _named(text: str, folded: Folded) -> Iterator[FoundDate]:
@@ -98,7 +98,7 @@ def _named_date(match: "re.Match[str]", text: str, folded: Folded) -> FoundDate 
         return None
     year = int(parts["year"]) if parts.get("year") else None
     day = _day(parts.get("day"))
-    if day is None and year is None and name not in MAY_STAND_ALONE:
+    if day is None and year is None and name in abbreviations():
         return None
     if (day is not None and not 1 <= day <= 31) or (year is not None and (year < 1700) is not hijri):
         return None
@@ -117,12 +117,13 @@ def _named_patterns() -> tuple["re.Pattern[str]", ...]:
     months = _either(month_names())
     month = rf"(?P<month>{months})(?: ?/ ?(?:{months})| \((?:{months})\))?(?!\w)\.?"
     era = r"(?: ?(?:ه|هجري|هجريه|ah|م)(?!\w))?"
-    year = rf",? (?:(?:من )?(?:عام|سنه|العام) |of |de l'annee )?(?P<year>(?:1[2-9]|20)\d\d)(?!\d|[.,]\d| ?%){era}"
+    of_year = r"(?:(?:من )?(?:عام|سنه|العام) |of |de l'annee )?"
+    year = rf",? {of_year}(?P<year>(?:1[2-9]|20)\d\d)(?!\d|[.,]\d| ?%){era}"
     day = rf"(?<![\d.,/:-])(?P<day>\d{{1,2}}|(?<!\w)(?:{_either(day_words())}))(?:er|st|nd|rd|th|e)?"
     joint = r" (?:of |de |من )?(?:شهر )?"
     before = (
-        "in|since|until|during|last|next|this|by|en|depuis|fin|debut|mi|mois de|mois d'|في|منذ|خلال|شهر|نهايه|بدايه|"
-        "مطلع|اواخر|اوايل|منتصف|حتي|لشهر|بشهر"
+        "in|since|until|during|last|next|this|by|en|depuis|fin|debut|mi|mois de|mois d'|"
+        "في|منذ|خلال|شهر|نهايه|بدايه|مطلع|اواخر|اوايل|منتصف|حتي|لشهر|بشهر"
     )
     return tuple(
         re.compile(pattern)

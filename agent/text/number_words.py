@@ -1,133 +1,56 @@
-"""Number words of Arabic, English and French, in their usual spelling; `numerals` folds them."""
+"""Number words of Arabic, English and French."""
 
+from functools import cache
 from typing import Final
 
-ARABIC: Final = {
-    0: "صفر",
-    1: "واحد واحدة أحد إحدى",
-    2: "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي إثنان إثنين",
-    3: "ثلاثة ثلاث",
-    4: "أربعة أربع",
-    5: "خمسة خمس",
-    6: "ستة ست",
-    7: "سبعة سبع",
-    8: "ثمانية ثماني ثمان",
-    9: "تسعة تسع",
-    10: "عشرة عشر",
-    20: "عشرون عشرين",
-    30: "ثلاثون ثلاثين",
-    40: "أربعون أربعين",
-    50: "خمسون خمسين",
-    60: "ستون ستين",
-    70: "سبعون سبعين",
-    80: "ثمانون ثمانين",
-    90: "تسعون تسعين",
-    100: "مئة مائة مية",
-    200: "مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي",
-    300: "ثلاثمئة ثلاثمائة",
-    400: "أربعمئة أربعمائة",
-    500: "خمسمئة خمسمائة",
-    600: "ستمئة ستمائة",
-    700: "سبعمئة سبعمائة",
-    800: "ثمانمئة ثمانمائة ثمانيمئة ثمانيمائة",
-    900: "تسعمئة تسعمائة",
-    1e3: "ألف ألفا آلاف",
-    2e3: "ألفان ألفين ألفي",
-    1e6: "مليون مليونا ملايين",
-    2e6: "مليونان مليونين مليوني",
-    1e9: "مليار مليارا مليارات بليون بليونا بلايين",
-    2e9: "ملياران مليارين ملياري بليونان بليونين بليوني",
-    1e12: "تريليون تريليونا تريليونات ترليون ترليونات",
-    2e12: "تريليونان تريليونين تريليوني ترليوني ترليونين",
-}
-ENGLISH: Final = {
-    0: "zero",
-    1: "one",
-    2: "two",
-    3: "three",
-    4: "four",
-    5: "five",
-    6: "six",
-    7: "seven",
-    8: "eight",
-    9: "nine",
-    10: "ten",
-    11: "eleven",
-    12: "twelve",
-    13: "thirteen",
-    14: "fourteen",
-    15: "fifteen",
-    16: "sixteen",
-    17: "seventeen",
-    18: "eighteen",
-    19: "nineteen",
-    20: "twenty",
-    30: "thirty",
-    40: "forty",
-    50: "fifty",
-    60: "sixty",
-    70: "seventy",
-    80: "eighty",
-    90: "ninety",
-    100: "hundred",
-    1e3: "thousand k",
-    1e6: "million mn mln",
-    1e9: "billion bn bln",
-    1e12: "trillion tn trn",
-}
-FRENCH: Final = {
-    0: "zéro",
-    1: "un une",
-    2: "deux",
-    3: "trois",
-    4: "quatre",
-    5: "cinq",
-    6: "six",
-    7: "sept",
-    8: "huit",
-    9: "neuf",
-    10: "dix",
-    11: "onze",
-    12: "douze",
-    13: "treize",
-    14: "quatorze",
-    15: "quinze",
-    16: "seize",
-    20: "vingt vingts",
-    30: "trente",
-    40: "quarante",
-    50: "cinquante",
-    60: "soixante",
-    70: "septante",
-    80: "huitante",
-    90: "nonante",
-    100: "cent cents",
-    1e3: "mille k",
-    1e6: "million millions mn",
-    1e9: "milliard milliards md mds mrd mrds",
-    1e12: "billion billions",
-}
-GROUPS: Final = {
-    8: "huitaine",
-    10: "dizaine dizaines",
-    12: "dozen douzaine douzaines",
-    15: "quinzaine",
-    20: "vingtaine",
-    30: "trentaine",
-    40: "quarantaine",
-    50: "cinquantaine",
-    60: "soixantaine",
-    100: "centaine centaines",
-    1e3: "millier milliers",
-}
-"""Words for a group of about so many; "dozen" counts exactly."""
-NEED_A_NUMBER_BEFORE: Final = (
-    "آلاف ملايين مليارات بلايين تريليونات ترليونات hundred thousand million billion trillion k mn mln bn bln tn trn "
-    "cents millions milliard milliards billions md mds mrd mrds"
+from agent.text.normalise import fold_text
+from agent.text.tables import tables
+
+ALONE_VAGUE: Final = frozenset(
+    map(fold_text, ("آلاف", "ملايين", "مليارات", "بلايين", "تريليونات", "ترليونات"))
+) | frozenset(
+    {
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "k",
+        "mn",
+        "mln",
+        "bn",
+        "bln",
+        "tn",
+        "trn",
+        "cents",
+    }
+    | {"millions", "milliard", "milliards", "billions", "md", "mds", "mrd", "mrds"}
 )
-"""Alone these are vague ("آلاف المدنيين") or name no number."""
-ORDINALS: Final = (
-    "الحادي الحادية الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس الخامسة السادس السادسة السابع السابعة "
-    "الثامن الثامنة التاسع التاسعة"
-)
-"""Before عشر they make ordinals: "الثالث عشر"."""
+"""Words that name a number only behind another: "آلاف المدنيين", "several million"."""
+SCALES: Final = frozenset({1e3, 2e3, 1e6, 2e6, 1e9, 2e9, 1e12, 2e12})
+"""What closes a group of three digits; the twos are Arabic duals."""
+
+
+def scale_of(value: float) -> float:
+    """What a scale word counts in: the dual "ألفان", 2000, counts in thousands."""
+    return value if value in {1e3, 1e6, 1e9, 1e12} else value / 2
+
+
+@cache
+def lexicon(language: str) -> dict[str, float]:
+    """Folded word to value: the Arabic words, and the French ones or, in any other language, the English."""
+    return _turned("arabic") | _turned("french" if language == "fr" else "english")
+
+
+@cache
+def groups() -> dict[str, float]:
+    """Folded word for a group to its size: "dozen", "centaine"."""
+    return _turned("groups")
+
+
+def _turned(section: str) -> dict[str, float]:
+    return {
+        fold_text(word.strip()): float(value)
+        for value, listed in tables("number_words")[section].items()
+        for word in listed.split(",")
+    }

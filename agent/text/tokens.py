@@ -12,6 +12,8 @@ _TOKEN = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)|(?P<mark>\
 _HEAD = re.compile(r"[1-9]\d{0,2}(?: \d{3})*")
 _GROUP = re.compile(r"\d{3}(?:[.,]\d+)?")
 _NO_BREAK_SPACES = frozenset("\u00a0\u2007\u2009\u202f")
+PREFIXES = frozenset({"و", "ف", "ب", "ل", "ك", "ال", "لل", "وال", "بال", "فال", "ول", "وب"})
+"""Conjunctions, prepositions and the article that Arabic writes to a number: "و500", "الـ45"."""
 _PROCLITICS = re.compile("[وف]?[بلك]?")
 
 
@@ -47,20 +49,18 @@ def adjacent(first: Token, second: Token) -> bool:
     return first.end == second.start
 
 
+def is_arabic(word: str) -> bool:
+    """Whether a folded word is in Arabic letters."""
+    return "ء" <= word[0] <= "ي"
+
+
 def without_proclitics(word: str) -> tuple[str, ...]:
     """The word, then what is left of an Arabic word when و، ف، ب، ل or ك before it are taken off."""
-    if not "ء" <= word[0] <= "ي":
+    if not is_arabic(word):
         return (word,)
     match = _PROCLITICS.match(word)
     longest = match.end() if match else 0
     return tuple(word[end:] for end in range(longest + 1) if end < len(word) - 1 or end == 0)
-
-
-def phrases(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
-    """A table from a meaning to its comma-separated phrases, turned round: the folded phrase to its meaning."""
-    return {
-        phrase_words(phrase): meaning for meaning, listed in table.items() for phrase in listed.split(",")
-    }
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ def longest_phrase(
 
     The first word may have an Arabic conjunction or preposition written to it.
     """
-    for length in range(min(longest, len(found) - start), 0, -1):
+    for length in range(min(longest, max(len(found) - start, 0)), 0, -1):
         rest = tuple(token.text for token in found[start + 1 : start + length])
         for first in without_proclitics(found[start].text):
             if meaning := table.get((first, *rest)):

@@ -6,8 +6,9 @@ from typing import Final, Literal
 from agent.text.counted_nouns import noun_phrases
 from agent.text.normalise import Folded, fold_text
 from agent.text.number_context import said_before
+from agent.text.number_words import lexicon
 from agent.text.stopwords import STOP_WORDS
-from agent.text.tokens import Token, adjacent, longest_phrase, tokens
+from agent.text.tokens import PREFIXES, Token, adjacent, longest_phrase, tokens
 from agent.text.units_of_measure import unit_phrases
 
 Found = tuple[int, int, int, None, None, Literal["gregorian", "hijri"]]
@@ -15,18 +16,41 @@ Found = tuple[int, int, int, None, None, Literal["gregorian", "hijri"]]
 
 _HIJRI: Final = frozenset(map(fold_text, ("هـ", "هجري", "هجرية", "ah")))
 _WEAK_CUES: Final = frozenset(
-    fold_text(
-        "في منذ نهاية بداية مطلع أواخر أوائل منتصف قبل بعد حتى بين خلال موسم in since until from by of during before "
-        "after between early late mid en depuis fin début avant après dès mi jusqu de entre"
-    ).split()
+    {
+        "في",
+        "منذ",
+        "نهايه",
+        "بدايه",
+        "مطلع",
+        "اواخر",
+        "اوايل",
+        "منتصف",
+        "قبل",
+        "بعد",
+        "حتي",
+        "بين",
+        "خلال",
+        "موسم",
+    }
+    | {
+        "in",
+        "since",
+        "until",
+        "from",
+        "by",
+        "of",
+        "during",
+        "before",
+        "after",
+        "between",
+        "early",
+        "late",
+        "mid",
+    }
+    | {"en", "depuis", "fin", "debut", "avant", "apres", "des", "mi", "jusqu", "de", "entre"}
 )
+"""Folded words that go before a year, and before other numbers too."""
 _DECADES: Final = frozenset(map(fold_text, ("années", "عقد", "decades")))
-_PREFIXES: Final = frozenset(("و", "ف", "ب", "ل", "لل", "ول", "ال", "وال"))
-_SCALES: Final = frozenset(
-    fold_text(
-        "ألف ألفا مليون مليونا مليار مليارا thousand million billion trillion mille millions milliards"
-    ).split()
-)
 
 
 def find_years(text: str, folded: Folded, language: str) -> Iterator[Found]:
@@ -40,7 +64,7 @@ def find_years(text: str, folded: Folded, language: str) -> Iterator[Found]:
         value, after = int(token.text), position + 1
         if 1200 <= value < 1700 and after < len(found) and found[after].text in _HIJRI:
             yield token.start, found[after].end, value, None, None, "hijri"
-        elif 1800 <= value < 2100 and _is_year(found, position):
+        elif 1800 <= value < 2100 and _is_year(found, position, language):
             yield token.start, token.end, value, None, None, "gregorian"
 
 
@@ -50,7 +74,7 @@ def _stands_free(found: Sequence[Token], position: int) -> bool:
     if position and adjacent(found[position - 1], token):
         last = found[position - 1]
         is_range = last.text == "-" and position > 1 and _looks_like_a_year(found[position - 2])
-        if not (last.text in _PREFIXES or last.text in "(\"['" or is_range or last.text in "،,;/"):
+        if not (last.text in PREFIXES or last.text in "(\"['" or is_range or last.text in "،,;/"):
             return False
     if position and found[position - 1].text in {"$", "€", "£", "usd", "us"}:
         return False
@@ -64,12 +88,12 @@ def _looks_like_a_year(token: Token) -> bool:
     return token.kind == "number" and token.text.isdecimal() and 1800 <= int(token.text) < 2100
 
 
-def _is_year(found: Sequence[Token], position: int) -> bool:
+def _is_year(found: Sequence[Token], position: int, language: str) -> bool:
     said = said_before(found, position)
     if "year" in said:
         return True
     previous = found[position - 1].text if position else ""
-    if said or previous in _DECADES or _is_measured(found, position + 1):
+    if said or previous in _DECADES or _is_measured(found, position + 1, language):
         return False
     value = int(found[position].text)
     counts = (
@@ -86,11 +110,11 @@ def _is_year(found: Sequence[Token], position: int) -> bool:
     return value >= 1900 and not counts
 
 
-def _is_measured(found: Sequence[Token], position: int) -> bool:
+def _is_measured(found: Sequence[Token], position: int, language: str) -> bool:
     if position >= len(found):
         return False
     unit = longest_phrase(unit_phrases(), found, position)
-    return found[position].text in _SCALES or (
+    return lexicon(language).get(found[position].text, 0) >= 1e3 or (
         unit is not None and found[position].text not in {"an", "m", "l", "t", "da"}
     )
 
