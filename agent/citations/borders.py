@@ -13,7 +13,7 @@ _TOKEN = re.compile(
 """A word or a figure with all that belongs to it: marks, hyphen, decimals, sign, "%", "n't"."""
 _REACH = 60
 """Characters looked at on either side of a border."""
-_LAST_WORD = re.compile(r"([\w'’]+)\s+$")
+_LAST_WORD = re.compile(r"([\w']+)[^\w.,!?;:…]*$")
 _CONNECTIVES = re.compile(rf"[وف][{_MARKS}ـ]*")
 _MIN_LETTERS_AFTER_CONNECTIVE = 3
 
@@ -65,5 +65,5 @@ def _is_connective(text: str, token: tuple[int, int], start: int) -> bool:
 
 
 def _is_negated(text: str, start: int) -> bool:
-    before = _LAST_WORD.search(text[max(0, start - _REACH) : start])
-    return before is not None and is_negation(fold_text(before[1]))
+    before = _LAST_WORD.search(fold_text(text[max(0, start - _REACH) : start]))
+    return before is not None and is_negation(before[1])

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from agent.citations.borders import is_negation, whole_words
+from agent.citations.figures import read_the_same_in_place, same_figures
 from agent.text.normalise import Folded, fold
 from agent.types import Span
 
@@ -65,7 +66,7 @@ def _widened(text: str, near: Span) -> tuple[int, int]:
 
 def _exact(words: str, text: str, region: tuple[int, int]) -> Match | None:
     for start in _occurrences(words, text, region):
-        if whole_words(text, start, start + len(words)) == (start, start + len(words)):
+        if _proves(text, start, start + len(words)) == (start, start + len(words)):
             return Match(start, start + len(words), "exact")
     return None
 
@@ -74,7 +75,7 @@ def _normalised(words: str, text: str, region: tuple[int, int]) -> Match | None:
     folded, wanted = _folded(text[slice(*region)]), fold(words).text.strip(_OUTER)
     for position in _occurrences(wanted, folded.text, (0, len(folded.text))):
         start, end = folded.span(position, position + len(wanted))
-        span = whole_words(text, region[0] + start, region[0] + end)
+        span = _proves(text, region[0] + start, region[0] + end)
         if span is not None and _odd_figures(words) == _odd_figures(text[slice(*span)]):
             return Match(*span, "normalised")
     return None
@@ -90,10 +91,20 @@ def _repaired(words: str, text: str, region: tuple[int, int]) -> Match | None:
     ends = ((first, _last(wanted, tokens, first)) for first in range(len(tokens)))
     for _, first, last in sorted((last - first, first, last) for first, last in ends if last is not None):
         start, end = folded.span(found[first].start(), found[last].end())
-        span = whole_words(text, region[0] + start, region[0] + end)
-        if span is not None and not _odd_figures(text[slice(*span)]):
+        span = _proves(text, region[0] + start, region[0] + end)
+        if span is not None and _says_the_same(words, text[slice(*span)]):
             return Match(*span, "repaired")
     return None
+
+
+def _proves(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span, made whole, if cutting it out of the document does not change what it says."""
+    span = whole_words(text, start, end)
+    return span if span is not None and read_the_same_in_place(text, *span) else None
+
+
+def _says_the_same(words: str, found: str) -> bool:
+    return not _odd_figures(found) and same_figures(words, found)
 
 
 def _occurrences(wanted: str, text: str, region: tuple[int, int]) -> Iterator[int]:

@@ -1,0 +1,179 @@
+"""The report on a screen."""
+
+import re
+from datetime import date
+
+import pytest
+from rich.cells import cell_len
+
+from agent.render import render
+from agent.types import EngineRecord
+
+CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067]")
+HOSTILE = "\x1b[2J\x1b]0;pwned\x07Title\u202e\x9b31m\r\nSupported: 99\u2069 \u2067x"
+
+
+def one_line(text: str) -> str:
+    """A rendered text without its line breaks and isolates."""
+    return " ".join(re.sub("[\u2068\u2069]", "", text).split())
+
+
+def test_the_first_lines_count_outcomes_and_name_engine_library_and_where_the_text_went(make_report):
+    lines = one_line(render(make_report("en"), "terminal"))
+    assert lines.startswith(
+        "Fact check: The dam opened in 1971. Claims: 5 · ✓ Supported: 1 · ✗ Refuted: 1 · "
+        "≠ Sources conflict: 1 · ? Not enough evidence: 1 · ! Check failed: 1 "
+        "Article dated 2024-02-01 · Engine: local/0.1.0 · nothing was sent outside this machine · "
+        "Library: documents 63, passages 410"
+    )
+
+
+def test_an_endpoint_that_the_text_was_sent_to_is_named(make_report):
+    engine = EngineRecord(name="llm/m", sent_to="https://api.example.org/v1")
+    report = make_report("en").model_copy(update={"engine": engine})
+    assert "the text was sent to https://api.example.org/v1" in one_line(render(report, "terminal"))
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "expected"),
+    [
+        pytest.param(
+            "en",
+            1,
+            "✓ Supported (confidence 87 %) The dam opened in 1971. Why: because c1 "
+            "Supports the claim: “The great dam was opened in 1971” Great Dams of the World · "
+            "Hydraulic Institute · 2019-05-03 · characters 0 to 32 · word for word "
+            "https://example.org/dams(1)?page=2",
+            id="supported: quotation, source, date, place, kind of match",
+        ),
+        pytest.param(
+            "ar",
+            2,
+            "✗ تنفيه الأدلة (الثقة 87٪) بلغت كلفة السد 80 مليون دولار. السبب: because c2 "
+            "يخالف الادعاء: «بلغت كُلفة السدّ ٩٥ مليون دولار» حساب كلفة السد · وزارة المالية · بلا تاريخ · "
+            "الأحرف من 0 إلى 31 · بالكلمات نفسها مع اختلاف في الرسم أو التشكيل",
+            id="refuted, in Arabic",
+        ),
+        pytest.param(
+            "fr",
+            3,
+            "≠ Sources contradictoires (confiance 87 %) Le barrage irrigue 4000 hectares. "
+            "Pourquoi : because c3 Va dans le sens de l'affirmation : « waters 4000 hectares, its builders say »",
+            id="conflicting, in French",
+        ),
+        pytest.param(
+            "en",
+            4,
+            "? Not enough evidence (confidence 87 %) Minister Salem said the dam is sound. "
+            "To check: whether Salem said this, not whether it is true Why: because c4 "
+            "Missing: a signed contract Documents searched: 63 "
+            "Searched for: “Minister Salem said the dam is sound.” Nearest passages: "
+            "- “The great dam was opened in 1971.",
+            id="absence: what is missing, what was searched, what came nearest",
+        ),
+        pytest.param(
+            "en",
+            5,
+            "! Check failed Shares of the dam were sold in secret. "
+            "Cause: while judging: EngineError: no reply in 30 s Note: no verdict was reached",
+            id="failure: its cause, and that it is no verdict",
+        ),
+    ],
+)
+def test_a_claim_is_shown_with_what_an_editor_needs(make_report, language, number, expected):
+    assert f"{number}. {expected}" in one_line(render(make_report(language), "terminal"))
+
+
+def test_evidence_dated_after_the_article_is_marked(make_report):
+    shown = one_line(render(make_report("en"), "terminal"))
+    assert "Published after the article, takes no side:" in shown
+    assert "2019-05-03 · dated after the article" in shown
+
+
+def test_what_was_not_checked_is_listed_with_the_reason(make_report):
+    shown = one_line(render(make_report("en"), "terminal"))
+    assert shown.endswith(
+        "Not checked Opinion: 1 “It is the most beautiful dam in the world.”: reason 6 "
+        "Question: 1 “When will the repairs end?”: reason 7"
+    )
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+@pytest.mark.parametrize("width", [30, 80, 120])
+def test_no_line_is_wider_than_the_screen(make_report, language, width):
+    for line in render(make_report(language), "terminal", width=width).splitlines():
+        assert cell_len(line) <= width
+
+
+@pytest.mark.parametrize("width", [30, 80])
+def test_isolates_close_on_the_line_they_open_on(make_report, width):
+    shown = render(make_report("ar"), "terminal", width=width)
+    assert "⁨Great" in shown
+    assert all(line.count("\u2068") == line.count("\u2069") for line in shown.splitlines())
+
+
+def test_arabic_stays_in_logical_order_and_in_its_own_letters(make_report):
+    shown = render(make_report("ar"), "terminal", width=100)
+    assert "بيعت أسهم السد سرا." in shown
+    assert not re.search("[\ufb50-\ufdff\ufe70-\ufefe]", shown)
+
+
+def test_colour_adds_styles_and_nothing_else(make_report):
+    report = make_report("en")
+    coloured = render(report, "terminal", colour=True)
+    assert "\x1b[1;32m1. ✓ Supported" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == render(report, "terminal")
+
+
+@pytest.mark.parametrize("colour", [False, True], ids=["plain", "coloured"])
+def test_escape_sequences_and_bidi_overrides_of_others_do_not_reach_the_screen(make_report, colour):
+    report = make_report("en")
+    finding = report.findings[0]
+    citation = finding.verdict.citations[0].model_copy(
+        update=dict.fromkeys(("title", "publisher", "url"), HOSTILE)
+    )
+    verdict = finding.verdict.model_copy(
+        update={"rationale": HOSTILE, "missing": HOSTILE, "citations": (citation,)}
+    )
+    claim = finding.claim.model_copy(update={"text": HOSTILE, "speaker": HOSTILE})
+    segments = [segment.model_copy(update={"reason": HOSTILE}) for segment in report.segments]
+    hostile = report.model_copy(
+        update={
+            "article": report.article.model_copy(update={"title": HOSTILE}),
+            "findings": (finding.model_copy(update={"claim": claim, "verdict": verdict}),),
+            "segments": tuple(segments),
+            "engine": EngineRecord(name=HOSTILE, sent_to=HOSTILE),
+        }
+    )
+    shown = re.sub(r"\x1b\[(0|1|2|1;3\d)m", "", render(hostile, "terminal", colour=colour))
+    assert not CONTROLS.search(shown)
+    assert not any(line.startswith("Supported: 99") for line in shown.splitlines())
+
+
+def test_half_a_surrogate_pair_can_still_be_printed(make_report):
+    report = make_report("en")
+    broken = report.model_copy(update={"article": report.article.model_copy(update={"title": "a\ud800b"})})
+    assert "a\ufffdb" in render(broken, "terminal").encode("utf-8").decode("utf-8")
+
+
+def test_an_article_without_claims_says_so(make_report):
+    report = make_report("ar").model_copy(update={"findings": ()})
+    assert "لم يُعثر في هذا المقال على ادعاء يمكن التحقق منه." in render(report, "terminal")
+
+
+def test_a_language_without_texts_gets_an_english_report(make_report):
+    report = make_report("en")
+    persian = report.model_copy(update={"article": report.article.model_copy(update={"language": "fa"})})
+    assert render(persian, "terminal") == render(report, "terminal")
+
+
+def test_equal_reports_give_equal_screens_whatever_time_they_took(make_report):
+    slower = make_report("ar").model_copy(update={"timings": {"extract": 9.0}})
+    assert render(slower, "terminal") == render(make_report("ar"), "terminal")
+
+
+def test_an_undated_article_shows_no_date(make_report):
+    report = make_report("en")
+    assert report.article.published == date(2024, 2, 1)
+    undated = report.model_copy(update={"article": report.article.model_copy(update={"published": None})})
+    assert "Article dated" not in render(undated, "terminal")
