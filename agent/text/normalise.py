@@ -85,7 +85,7 @@ def stems(text: str, language: str | None = None) -> list[str]:
 
 
 _SPACES = re.compile("  +")
-_WORD = re.compile(r"\d+(?:[.,]\d+)+(?![^\W_])|[^\W_]+")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W\d_]+(?=\d+[.,]\d)|[وبلفك]+(?=\d)|[^\W_]+")
 _DROPPED = re.compile(
     "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08ca-\u08ff\u0640\ufe00-\ufe0f]"
 )

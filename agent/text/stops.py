@@ -30,8 +30,8 @@ _SAID = re.compile(
 )
 _TITLES = word_set(
     """
-    dr mr mrs ms prof st ste gen col lt sgt capt sen rep gov hon rev mm mme mmes mlle mlles mgr pr vs e.g i.e cf
-    av apr ap p.ex approx dept ph.d
+    dr mr mrs ms prof st ste gen col lt sgt capt sen rep gov hon rev mm mme mmes mlle mlles mgr pr vs e.g i.e
+    cf av apr ap p.ex approx dept ph.d
     """
 )
 _FIRMS = word_set("inc ltd corp co cie jr sr bros")
