@@ -8,6 +8,7 @@ from agent.engines.local.attribution import Attribution, attribution, is_anonymo
 from agent.engines.local.context import Context
 from agent.engines.local.kinds import CLAIM, Reading, nothing_stated, reading
 from agent.engines.local.line import Line
+from agent.engines.local.predicates import verb_gender
 from agent.engines.local.splitting import clauses
 from agent.engines.local.standalone import standalone, trimmed, without_connectives
 from agent.engines.local.subjects import RELATIVES, Subject, subject_of, unsaid_subject
@@ -53,6 +54,7 @@ class _Sentence:
         self._is_bare = is_bare
         self._main: Subject | None = None
         self._speaker: str | None = None
+        self._existing = ""
 
     def pieces(self) -> Iterator[Piece]:
         line, size = self._line, len(self._line)
@@ -115,15 +117,28 @@ class _Sentence:
 
     def _stated(self, start: int, end: int, source: Attribution | None) -> Draft:
         line = self._line
+        self._context.remember_groups(line, 0, start)
         subject = self._subject(start, end, source)
         first = start + 1 if line.form(start) in RELATIVES and subject else start
         text = standalone(line, first, end, context=self._context, subject=subject)
-        if source and source.is_nominal and line.language == "ar":
-            text = f"هناك {text}"
-        elif line.form(start) == "حيث" and self._main and self._main.is_event:
-            text = f"خلال {self._context.resolved(self._main.text, line.language)}، {text}"
+        if line.language == "ar":
+            text = self._completed(text, start, end, source)
         self._main = self._main or subject_of(line, start, end)
         return Draft(without_connectives(line, start, end), end, text, self._speaker, "statement")
+
+    def _completed(self, text: str, start: int, end: int, source: Attribution | None) -> str:
+        """An Arabic clause with the noun phrase it leans on: what exists, or where it took place."""
+        line = self._line
+        if source and source.is_nominal:
+            self._existing = text
+            return f"هناك {text}"
+        if self._existing and line.form(start) == "مع":
+            return f"يجري {text.partition(' ')[2]}"
+        if self._existing and verb_gender(line, start) == "m":
+            return f"هناك {self._existing} {text}"
+        if line.form(start) == "حيث" and self._main and self._main.is_event:
+            return f"خلال {self._context.resolved(self._main.text, line.language)}، {text}"
+        return text
 
     def _subject(self, start: int, end: int, source: Attribution | None) -> str | None:
         if source and source.pronoun and source.speaker:

@@ -31,7 +31,7 @@ class Context:
         if is_headline and self.headline is None:
             self.headline = found
         self.latest = found or self.latest
-        self._remember_groups(line, start, end)
+        self.remember_groups(line, start, end)
         if line.language == "ar":
             self._remember_arabic_institutions(line, start, end)
             return
@@ -78,7 +78,7 @@ class Context:
         if (
             chosen is None
             or before in {"كلا", "كلتا", "of", "des"}
-            or (line.language == "ar" and behind[:2] == "ال")
+            or (line.language == "ar" and _is_definite(behind))
         ):
             return None
         return {"ar": "{} و{}", "fr": "{} et {}"}.get(line.language, "{} and {}").format(*chosen)
@@ -98,7 +98,8 @@ class Context:
             return self.bodies[0]
         return None
 
-    def _remember_groups(self, line: Line, start: int, end: int) -> None:
+    def remember_groups(self, line: Line, start: int, end: int) -> None:
+        """Take in the two movements that a stretch names, for "these groups"."""
         found = [line.text(*span).strip() for span in line.matches(cues("groups", line.language), start, end)]
         bare = dict.fromkeys(_without_particles(name) for name in found)
         if len(bare) == 2:
@@ -118,6 +119,11 @@ class Context:
             if last > index + 1:
                 key = "ال" + line.form(index)
                 self.institutions.setdefault(key, set()).add(line.text(index, last))
+
+
+def _is_definite(form: str) -> bool:
+    """An Arabic adjective that would have to agree; a relative pronoun need not."""
+    return form.startswith("ال") and form not in {"التي", "الذي", "الي"}
 
 
 def _without_particles(name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from agent.engines.local.countries import countries
 from agent.engines.local.cues import LANGUAGES, cues
 from agent.engines.local.line import Line
-from agent.engines.local.predicates import has_predicate, is_future
+from agent.engines.local.predicates import has_predicate, is_future, speaks
 from agent.messages import say
 from agent.types import SegmentKind
 
@@ -63,7 +63,7 @@ def reading(line: Line, start: int, end: int, *, is_nominal: bool = False) -> Re
     anchored = _is_anchored(line, start, end)
     if loaded and not anchored:
         return Reading(SegmentKind.OPINION, "loaded", line.text(*loaded[0]))
-    if not is_nominal and not anchored and not has_predicate(line, start, end):
+    if not is_nominal and not anchored and not speaks(line, start, end):
         return Reading(SegmentKind.NOT_CHECKABLE, "fragment")
     if line.word_count(start, end) < 2 or (line.word_count(start, end) < 4 and not anchored):
         return Reading(SegmentKind.NOT_CHECKABLE, "fragment")

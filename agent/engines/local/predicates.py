@@ -69,6 +69,12 @@ def has_predicate(line: Line, start: int, end: int) -> bool:
     return first_verb(line, start, end) is not None or line.has(cues("copulas", line.language), start, end)
 
 
+def speaks(line: Line, start: int, end: int) -> bool:
+    """A predicate, or a phrase that stands for one: "amid signs of ..."."""
+    openings = (cues(name, line.language) for name in ("hedged", "effects"))
+    return has_predicate(line, start, end) or any(line.starts_with(o, start, end) > start for o in openings)
+
+
 def _is_noun(form: str, language: str) -> bool:
     return form in words("not_verbs", language)
 

@@ -7,13 +7,7 @@ minimal propositional clause of open information extraction (ClausIE, Del Corro 
 
 from agent.engines.local.cues import cues, words
 from agent.engines.local.line import Line
-from agent.engines.local.predicates import (
-    arabic_forms,
-    first_verb,
-    has_predicate,
-    verb_gender,
-    without_conjunction,
-)
+from agent.engines.local.predicates import arabic_forms, first_verb, speaks, verb_gender, without_conjunction
 
 MIN_WORDS = 3
 """Shorter stretches say nothing on their own."""
@@ -29,7 +23,7 @@ def clauses(line: Line, start: int, end: int, *, is_nominal: bool = False) -> li
     """
     cuts = [start]
     for index in range(start + 1, end):
-        left_speaks = (is_nominal and len(cuts) == 1) or has_predicate(line, cuts[-1], index)
+        left_speaks = (is_nominal and len(cuts) == 1) or speaks(line, cuts[-1], index)
         if left_speaks and _opens_clause(line, index, end) and _can_part(line, cuts[-1], index, end):
             cuts.append(index)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
@@ -39,9 +33,8 @@ def _can_part(line: Line, start: int, index: int, end: int) -> bool:
     """Both sides are long enough and the right one has its own predicate."""
     if min(line.word_count(start, index), line.word_count(index, end)) < MIN_WORDS:
         return False
-    speaks_for_itself = line.has(cues("hedged", line.language), index, index + 4)
-    effect = line.starts_with(cues("effects", line.language), index, end) > index
-    return speaks_for_itself or effect or has_predicate(line, index, _next_comma(line, index, end))
+    return speaks(line, index, _next_comma(line, index, end))
+
 
 
 def _next_comma(line: Line, index: int, end: int) -> int:
@@ -67,19 +60,19 @@ def _inside_brackets(line: Line, index: int) -> bool:
 
 def _opens_arabic(line: Line, index: int, end: int, *, after_mark: bool) -> bool:
     name = "openers" if after_mark else "free_openers"
+    if after_mark and line.starts_with(cues("effects", "ar"), index, end) > index:
+        return True
     opened = line.starts_with(cues(name, "ar"), index, end)
     if opened > index:
         return _relative_has_verb(line, index, opened)
     form = line.form(index)
     bare = without_conjunction(form)
+    if bare in words("noun_too", "ar"):
+        return False
     if after_mark:
         return verb_gender(line, index) is not None and (bare != form or form[:1] in "يت")
     known = arabic_forms("verbs") | arabic_forms("say")
-    return form[:1] == "و" and form not in known and bare in known and not _could_be_noun(line, index, bare)
-
-
-def _could_be_noun(line: Line, index: int, bare: str) -> bool:
-    return bare in words("noun_too", "ar") and not line.form(index + 1).startswith("ال")
+    return form[:1] == "و" and form not in known and bare in known
 
 
 def _relative_has_verb(line: Line, index: int, opened: int) -> bool:
