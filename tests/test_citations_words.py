@@ -142,6 +142,12 @@ def test_words_that_say_something_else_are_never_cited(text, words):
     assert proved(text, supports(words)).citations == ()
 
 
+def test_a_negation_before_a_blank_line_negates_nothing_after_it():
+    text = "What this is not\n\nThe harbour contract was signed in spring."
+    words = "The harbour contract was signed"
+    assert [citation.quote for citation in proved(text, supports(words)).citations] == [words]
+
+
 def test_words_are_found_outside_the_passage_that_was_named():
     shown = evidence(ENGLISH, 0, 20)
     verdict = prove(

@@ -14,6 +14,7 @@ _TOKEN = re.compile(
 _REACH = 60
 """Characters looked at on either side of a border."""
 _LAST_WORD = re.compile(r"([\w']+)[^\w.,!?;:…]*$")
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _CONNECTIVES = re.compile(rf"[وف][{_MARKS}ـ]*")
 _MIN_LETTERS_AFTER_CONNECTIVE = 3
 
@@ -65,5 +66,6 @@ def _is_connective(text: str, token: tuple[int, int], start: int) -> bool:
 
 
 def _is_negated(text: str, start: int) -> bool:
-    before = _LAST_WORD.search(fold_text(text[max(0, start - _REACH) : start]))
+    paragraph = _BLANK_LINE.split(text[max(0, start - _REACH) : start])[-1]
+    before = _LAST_WORD.search(fold_text(paragraph))
     return before is not None and is_negation(before[1])

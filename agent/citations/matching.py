@@ -86,6 +86,8 @@ def _repaired(words: str, text: str, region: tuple[int, int]) -> Match | None:
     if len(wanted) < MIN_WORDS_TO_REPAIR or _odd_figures(words):
         return None
     folded = _folded(text[slice(*region)])
+    if sum(word not in folded.text for word in wanted) > _slips(wanted):
+        return None
     found = list(_WORD.finditer(folded.text))
     tokens = [token[0] for token in found]
     ends = ((first, _last(wanted, tokens, first)) for first in range(len(tokens)))
@@ -127,7 +129,7 @@ def _odd_figures(text: str) -> list[str]:
 def _last(wanted: Sequence[str], tokens: Sequence[str], first: int) -> int | None:
     """Index of the token that ends `wanted` when it begins at `first`; None when it does not go on there."""
     left_out = max(1, int(len(wanted) * LEFT_OUT_SHARE))
-    slips = max(1, int(len(wanted) * SLIP_SHARE))
+    slips = _slips(wanted)
     position = first
     for number, word in enumerate(wanted):
         while position < len(tokens) and not _is_slip_of(word, tokens[position]):
@@ -139,6 +141,10 @@ def _last(wanted: Sequence[str], tokens: Sequence[str], first: int) -> int | Non
         slips -= word != tokens[position]
         position += 1
     return position - 1 if slips >= 0 else None
+
+
+def _slips(wanted: Sequence[str]) -> int:
+    return max(1, int(len(wanted) * SLIP_SHARE))
 
 
 def _carries_the_meaning(token: str) -> bool:
