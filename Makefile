@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 LIBRARY ?= var/demo
 PYTEST ?= $(BIN)/python -m pytest
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check static slow lock

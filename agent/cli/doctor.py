@@ -11,7 +11,7 @@ SIGNS = {"ok": "ok     ", "warning": "warning", "problem": "PROBLEM"}
 
 @app.command(epilog="Example: tabayyun doctor --library /srv/tabayyun/library")
 def doctor(*, library: LibraryFolder = None) -> None:
-    """Check the installation, the engine and the library, and say what to do about each problem."""
+    """Check the installation and the library, and say what to do."""
     from agent import settings
     from agent.doctor import examine
 

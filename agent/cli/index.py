@@ -37,7 +37,7 @@ def index(
             paths or [], settings=chosen, prune=prune, rebuild=rebuild, progress=progress
         )
     for unreadable in summary.unreadable:
-        typer.echo(f"not read: {unreadable.source}: {unreadable.reason}", err=True)
+        typer.echo(f"not read: {unreadable.place}: {unreadable.reason}", err=True)
     typer.echo(
         f"{summary.added} added, {summary.changed} changed, {summary.unchanged} unchanged, "
         f"{summary.removed} removed, {len(summary.unreadable)} not read; {summary.passages} passages. "

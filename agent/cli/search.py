@@ -19,12 +19,14 @@ def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="What to look for, in any language.")],
     *,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Passages to show.")] = 10,
-    before: Annotated[Day | None, typer.Option(formats=ISO_DAY, help="Nothing dated after this day.")] = None,
+    before: Annotated[
+        Day | None, typer.Option(formats=ISO_DAY, metavar="YYYY-MM-DD", help="Nothing dated later.")
+    ] = None,
     within: Within = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
     library: LibraryFolder = None,
 ) -> None:
-    """Show the passages closest to a query, with both ranks and where they come from."""
+    """Show the passages that answer a query best."""
     from agent import settings, wiring
 
     with wiring.open_library(settings.load(library=library)) as opened:

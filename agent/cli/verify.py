@@ -33,7 +33,7 @@ def verify(
         bool, typer.Option("--use-later", help="Let documents dated after the article take a side.")
     ] = False,
     published: Annotated[
-        Day | None, typer.Option(formats=ISO_DAY, help="Day the article was published.")
+        Day | None, typer.Option(formats=ISO_DAY, metavar="YYYY-MM-DD", help="Day the article appeared.")
     ] = None,
     url: Annotated[str | None, typer.Option(help="Address of the article.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the article, such as ar.")] = None,
@@ -70,7 +70,7 @@ def _deliver(report: "Report", *, form: Literal["terminal", "markdown", "json"],
     colour = out is None and console.color_system is not None and not console.no_color
     written = render(report, form, width=console.width, colour=colour)
     if out is None:
-        typer.echo(written)
+        typer.echo(written, nl=False)
     else:
-        out.write_text(written + "\n", "utf-8")
+        out.write_text(written, "utf-8")
         typer.echo(f"Report written to {out}", err=True)

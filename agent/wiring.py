@@ -1,0 +1,72 @@
+"""Settings to parts: the only module that knows which engine and which library are used."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from agent.cache import Circumstances, FindingCache
+from agent.library.folder import FolderLibrary
+from agent.library.folder import open_library as open_folder
+from agent.library.indexing import IndexSummary, index
+from agent.protocols import Engine
+from agent.settings import Settings
+from agent.types import Article, Report
+from agent.verify import Options, Progress, check_again, verify
+
+
+def build_engine(settings: Settings) -> Engine:
+    """The engine that the settings name. Raises `EngineError` when it cannot be had."""
+    from agent.engines.local import LocalEngine
+
+    engines: dict[str, Callable[[], Engine]] = {"local": LocalEngine}
+    return engines[settings.engine]()
+
+
+def open_library(settings: Settings, *, create: bool = False) -> FolderLibrary:
+    """The library that the settings name, to be closed after use. Raises `LibraryError` without one."""
+    return open_folder(settings.library, chroma_url=settings.chroma_url, create=create)
+
+
+def index_documents(
+    paths: Sequence[Path],
+    *,
+    settings: Settings,
+    prune: bool = False,
+    rebuild: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> IndexSummary:
+    """Brings the files under `paths` into the library, which is made where there is none."""
+    with open_library(settings, create=bool(paths)) as library:
+        return index(
+            paths,
+            library=library,
+            prune=prune,
+            rebuild=rebuild,
+            progress=lambda done, total, passages: progress(done, total),
+        )
+
+
+def verify_article(
+    article: Article,
+    *,
+    settings: Settings,
+    options: Options,
+    use_cache: bool = True,
+    progress: Progress = lambda done, total: None,
+) -> Report:
+    """A verdict for every claim of `article`, those of an earlier run from the cache."""
+    with open_library(settings) as library:
+        for document_id in options.within or ():
+            library.document(document_id)
+        engine = build_engine(settings)
+        known = Circumstances(
+            engine=engine.record,
+            library=library.record,
+            options=options,
+            article=article.id,
+            published=article.published,
+            url=article.url,
+        )
+        recall = FindingCache(settings.cache).recall(known) if use_cache else check_again
+        return verify(
+            article, engine=engine, library=library, options=options, progress=progress, recall=recall
+        )
