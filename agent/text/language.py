@@ -39,6 +39,7 @@ _ARABIC_MARKS = {
 _LATIN_MARKS = {
     "es": re.compile("[ñ¿¡]"),
     "de": re.compile("[äöß]"),
+    "da": re.compile("[æø]"),
     "tr": re.compile("[ğışİ]"),
     "pt": re.compile("[ãõ]"),
     "fr": re.compile("[êèùœ]|\\b(?:qu|j)['’]"),

@@ -34,7 +34,7 @@ _TITLES = word_set(
     cf av apr ap p.ex approx dept ph.d
     """
 )
-_FIRMS = word_set("inc ltd corp co cie jr sr bros")
+_NAME_ENDS = word_set("inc ltd corp co cie jr sr bros al")
 _BEFORE_NUMBERS = word_set(
     "no nos p pp art vol ch fig ed n jan feb mar apr jun jul aug sep sept oct nov dec janv févr juil déc"
 )
@@ -88,7 +88,7 @@ def _is_glued(paragraph: str, match: re.Match[str]) -> bool:
 
 def _ends_sentence(paragraph: str, match: re.Match[str]) -> bool:
     after = paragraph[match.end() : match.end() + 40]
-    if after[0] in ",;:،؛)]»" or after[0].islower():
+    if after[0] in ",;:،؛)]».!?؟…" or after[0].islower():
         return False
     if _CLOSING_QUOTE.search(match["closers"]) and _SAID.match(after):
         return False
@@ -117,7 +117,7 @@ def _is_abbreviation(paragraph: str, position: int, after: str) -> bool:
         return position == len(word) <= 2
     if word.casefold() in _BEFORE_NUMBERS and after[0].isdigit():
         return True
-    if _INITIALS.fullmatch(word) or word.casefold() in _FIRMS:
+    if _INITIALS.fullmatch(word) or word.casefold() in _NAME_ENDS:
         return not _begins_with_common_word(after)
     return False
 

@@ -91,5 +91,17 @@ TELLING = {
         mereka oleh pada para saat sebagai sebuah secara sudah telah tahun tersebut tidak untuk yang
         """
     ),
+    "da": word_set(
+        """
+        af at blev da de den der det dette efter eller en er et for fra han har havde i ikke jeg kan med mod
+        nar og ogsa om op over pa sagde siger sig som til ud var ved vi vil
+        """
+    ),
+    "sv": word_set(
+        """
+        att av da de den det detta efter eller en enligt ett for fran han har i inte jag kan man med mot
+        nar och ocksa om over pa sade sager sig som till ut var vi vid vill
+        """
+    ),
 }
 """Words that tell the languages of Latin script apart, without accents."""

@@ -29,6 +29,8 @@ from agent.text.language import language_of
         ("Il governo ha annunciato che l'accordo è stato firmato", "it"),
         ("O governo anunciou que o acordo não foi assinado", "pt"),
         ("De regering zei dat het akkoord niet is getekend", "nl"),
+        ("Regeringen sagde at aftalen ikke er underskrevet", "da"),
+        ("Regeringen sade att avtalet inte är undertecknat", "sv"),
         ("Pemerintah mengatakan bahwa perjanjian itu tidak ditandatangani", "id"),
     ],
 )

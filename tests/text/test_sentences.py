@@ -10,7 +10,7 @@ from agent.text.sentences import core, units
 PIECES = st.sampled_from(
     re.findall(
         r"[^ ]+| ",
-        'قال. د. وقال؟ «نعم. لا» … ... ! - # 1. ١- أ) كذا، Dr. U.S. The a.b 3.5 “Yes.” he ( ) " \n \n\n \t \u200f',
+        'قال. د. وقال؟ «نعم. لا» … ... ! - 1. ١- أ) كذا، Dr. U.S. The a.b 3.5 “Yes.” ( ) " \n \n\n \t \u200f',
     )
 )
 
