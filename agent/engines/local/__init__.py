@@ -1,4 +1,4 @@
-"""The engine that needs no key and no network: cues and structure to find claims, a small model to judge them."""
+"""The engine that needs no key and no network: cues find the claims, a small model judges them."""
 
 from collections.abc import Sequence
 from functools import cached_property

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import exp, log
 from typing import Literal, NamedTuple
 
-from agent.engines.local.readings import Reading
+from agent.engines.local.readings import SIDES, Reading, Side
 from agent.engines.local.stance import ModelCard
 from agent.types import Claim, Label
 
@@ -45,8 +45,8 @@ def decide(claim: Claim, readings: Sequence[Reading], card: ModelCard) -> Decisi
     What a document reports as an accusation or a denial takes no side alone. An accusation and a denial
     from two documents are a conflict, and the reason says that both are only words.
     """
-    supporting, refuting = (_passing(readings, side, hearsay=False, card=card) for side in _SIDES)
-    told, denied = (_passing(readings, side, hearsay=True, card=card) for side in _SIDES)
+    supporting, refuting = (_passing(readings, side, hearsay=False, card=card) for side in SIDES)
+    told, denied = (_passing(readings, side, hearsay=True, card=card) for side in SIDES)
     if _in_two_documents(supporting, refuting):
         return _conflict("conflicting", supporting, refuting, card=card)
     if supporting and not refuting:
@@ -66,18 +66,14 @@ def calibrated(probability: float, slope: float, offset: float) -> float:
     return round(1 / (1 + exp(-slope * log(bounded / (1 - bounded)) - offset)), 3)
 
 
-Side = Literal["supports", "refutes"]
-_SIDES: tuple[Side, Side] = ("supports", "refutes")
-
-
 def _passing(
     readings: Sequence[Reading], side: Side, *, hearsay: bool, card: ModelCard
 ) -> tuple[Reading, ...]:
     """The readings that pass the side's threshold, best first, one of each document."""
     passing = [reading for reading in readings if reading.hearsay is hearsay]
-    passing = [reading for reading in passing if getattr(reading, side) >= card.thresholds[side]]
+    passing = [reading for reading in passing if reading.score(side) >= card.thresholds[side]]
     best: dict[str, Reading] = {}
-    for reading in sorted(passing, key=lambda reading: -float(getattr(reading, side))):
+    for reading in sorted(passing, key=lambda reading: -reading.score(side)):
         best.setdefault(reading.document, reading)
     return tuple(best.values())[:QUOTED_DOCUMENTS]
 

@@ -2,22 +2,20 @@
 
 from agent.text.normalise import words
 
-_ARABIC = """
+_WORDS = """
 اتهم اتهمت اتهموا اتهمه اتهمها يتهم تتهم يتهمون اتهام اتهامات اتهاما اتهامه اتهامها متهم متهما متهمه متهمين
 زعم زعمت زعموا يزعم تزعم يزعمون زعم مزاعم المزاعم مزعوم مزعومه المزعومه المزعوم
 ادعي ادعت ادعوا يدعي تدعي يدعون ادعاءات شائعه شائعات
 نفي نفت نفوا ينفي تنفي ينفون نفيه نفيها انكر انكرت ينكر تنكر كذب كذبت تكذب فند فندت
-""".split()
-_ENGLISH = """
 accuse accused accuses accusing accusation accusations allege alleged alleges alleging allegedly allegation
 allegations claims claimed claiming deny denied denies denying denial denials purported purportedly rumour
 rumours rumor rumors unverified unconfirmed
-""".split()
-_FRENCH = """
 accuse accusent accusait accusaient accuser accusant accusation accusations allegue alleguent allegation
-pretendu pretendument pretendent aurait auraient dement dementent dementi dementis nie nient niait rumeur rumeurs
-""".split()
-_CUES = frozenset([*_ARABIC, *_ENGLISH, *_FRENCH])
+pretendu pretendument pretendent aurait auraient
+dement dementent dementi dementis nie nient niait rumeur rumeurs
+"""
+"""Folded spellings."""
+_CUES = frozenset(_WORDS.split())
 
 
 def is_hearsay(text: str) -> bool:

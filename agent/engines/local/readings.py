@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from math import exp
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from agent.engines.local.comparison import Comparison, compare
 from agent.engines.local.hearsay import is_hearsay
 from agent.engines.local.stance import Logits, ModelCard, StanceModel, StanceScores
-from agent.engines.local.windows import Window, content_words, windows
+from agent.engines.local.windows import Window, content_words, share, windows
 from agent.text.normalise import stems
 from agent.types import Claim, Evidence, Passage
 
+Side = Literal["supports", "refutes"]
+SIDES: tuple[Side, Side] = ("supports", "refutes")
 FIGURES = frozenset({"number", "date", "unit"})
 """Kinds of difference that another wording of the claim would mend."""
 FEATURES = (
@@ -46,19 +48,23 @@ class Reading(NamedTuple):
     speaker: bool
     """The claim has no speaker, or the window, the title or the publisher names them."""
 
+    def score(self, side: Side) -> float:
+        """`supports` or `refutes`."""
+        return self.supports if side == "supports" else self.refutes
+
 
 def read(claim: Claim, evidence: Sequence[Evidence], model: StanceModel) -> list[Reading]:
     """A reading of every window chosen from `evidence`."""
     chosen = windows(claim, evidence, limit=model.card.windows)
     logits = model.logits([(claim.text, window.text) for window in chosen])
     return [
-        _read_one(claim, evidence[window.passage].passage, window, model=model, logits=row)
+        read_window(claim, evidence[window.passage].passage, window, model=model, logits=row)
         for window, row in zip(chosen, logits, strict=True)
     ]
 
 
 def compare_with_title(claim: Claim, window: Window, passage: Passage) -> Comparison:
-    """The claim against a window read with its document's title; a document's own date counts as mentioned."""
+    """The claim against a window and its document's title; the document's own date counts as mentioned."""
     comparison = compare(claim, f"{passage.title}\n{window.text}", passage.language)
     absent = tuple(part for part in comparison.absent if not _is_date_of(claim, part.claim_text, passage))
     return comparison.model_copy(update={"absent": absent})
@@ -90,15 +96,16 @@ def weigh(values: Sequence[float], card: ModelCard) -> StanceScores:
     """Probabilities by multinomial logistic regression; neutral is the class without weights."""
     supports, refutes = (
         exp(sum(card.weights[side][name] * value for name, value in zip(FEATURES, values, strict=True)))
-        for side in ("supports", "refutes")
+        for side in SIDES
     )
     total = supports + refutes + 1
     return StanceScores(supports / total, refutes / total, 1 / total)
 
 
-def _read_one(
+def read_window(
     claim: Claim, passage: Passage, window: Window, *, model: StanceModel, logits: Logits
 ) -> Reading:
+    """What a window of `passage` says about the claim; `logits` are the model's of this pair."""
     comparison = compare_with_title(claim, window, passage)
     values = features(claim, passage.language, window, comparison=comparison, logits=logits)
     scores = weigh(values, model.card)
@@ -151,7 +158,7 @@ def _supports_corrected(
 
 
 def _names_speaker(claim: Claim, window: Window, passage: Passage) -> bool:
-    """Whether window, title or publisher name the claim's speaker: half of the words, or a name known in both."""
+    """Whether window, title or publisher name the speaker: by half of the words, or by a known name."""
     if claim.speaker is None:
         return True
     place = f"{passage.title}\n{passage.publisher or ''}\n{window.text}"
@@ -159,8 +166,7 @@ def _names_speaker(claim: Claim, window: Window, passage: Passage) -> bool:
         speaker = claim.model_copy(update={"text": claim.speaker, "quantities": (), "dates": ()})
         return bool(compare(speaker, place, passage.language).agreements)
     present = frozenset(stems(place, passage.language))
-    wanted = content_words(claim.speaker, claim.language).values()
-    return 2 * sum(not forms.isdisjoint(present) for forms in wanted) >= len(wanted)
+    return share(list(content_words(claim.speaker, claim.language).values()), present) >= 0.5
 
 
 def _is_date_of(claim: Claim, text: str, passage: Passage) -> bool:

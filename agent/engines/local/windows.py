@@ -11,7 +11,7 @@ from agent.types import Claim, Evidence, Passage
 SENTENCES = 3
 """Longest window, in sentences."""
 MAX_CHARS = 480
-"""Longest window of more than one sentence: about what the model can read of an Arabic text beside a claim."""
+"""Longest window of more than one sentence: about what the model can read beside a claim."""
 PER_PASSAGE = 3
 """Most windows of one passage."""
 _MARKS = ".,;:!?…\"'()[]«»“”‘’،؛؟-–—"
@@ -33,8 +33,8 @@ def windows(claim: Claim, evidence: Sequence[Evidence], *, limit: int) -> list[W
     Best is what shares most content words with the claim, then what is short. Between two languages
     hardly a word is shared; there the order of the passage decides.
     """
-    wanted = content_words(claim.text, claim.language)
-    ranked = [_ranked(number, found.passage, list(wanted.values())) for number, found in enumerate(evidence)]
+    wanted = list(content_words(claim.text, claim.language).values())
+    ranked = [_ranked(number, found.passage, wanted) for number, found in enumerate(evidence)]
     chosen: dict[str, Window] = {}
     for places in zip_longest(*ranked):
         for window in filter(None, places):
@@ -48,12 +48,16 @@ def content_words(text: str, language: str) -> dict[str, frozenset[str]]:
     return {word: forms for word, forms in found.items() if forms}
 
 
+def share(wanted: Sequence[frozenset[str]], present: frozenset[str]) -> float:
+    """Share of the words in `wanted`, each given by its stems, that are among the stems `present`."""
+    return sum(not forms.isdisjoint(present) for forms in wanted) / max(1, len(wanted))
+
+
 def _ranked(number: int, passage: Passage, wanted: Sequence[frozenset[str]]) -> list[Window]:
     title = frozenset(stems(passage.title, passage.language))
     found = []
     for size, text in _stretches(passage.text):
-        present = title.union(stems(text, passage.language))
-        shared = sum(not forms.isdisjoint(present) for forms in wanted) / max(1, len(wanted))
+        shared = share(wanted, title.union(stems(text, passage.language)))
         found.append((-shared, size, Window(number, text, shared)))
     found.sort(key=lambda entry: entry[:2])
     return [window for _, _, window in found[:PER_PASSAGE]]

@@ -1,0 +1,72 @@
+"""Development examples: claims with evidence and the label that people gave."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from agent.library.folder import FolderLibrary
+from agent.text.dates import dates
+from agent.text.quantities import quantities
+from agent.types import CheckWorthiness, Claim, Evidence, Label, Passage
+
+_LABELS = {
+    "supports": Label.SUPPORTED,
+    "refutes": Label.REFUTED,
+    "nei": Label.NOT_ENOUGH_EVIDENCE,
+}
+PASSAGES = 8
+"""Passages searched for a claim, as in `agent.verify.Options`."""
+
+
+class Example(NamedTuple):
+    """A claim, what is to be judged it by, and the right label."""
+
+    claim: Claim
+    evidence: tuple[Evidence, ...]
+    label: Label
+    source: str
+
+
+def pairs(path: Path) -> Iterator[Example]:
+    """One example of one passage a row of gzipped JSONL: claim, evidence, label, lang, src."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for number, line in enumerate(file):
+            row = json.loads(line)
+            language, _, other = str(row["lang"]).partition("<-")
+            text = str(row["evidence"])
+            passage = Passage(
+                start=0, end=len(text), document=str(number), text=text, title="", language=other or language
+            )
+            evidence = (Evidence(passage=passage, score=1.0),)
+            claim = claim_of(str(number), str(row["claim"]), language)
+            yield Example(claim, evidence, _LABELS[row["label"]], str(row["src"]))
+
+
+def suite(folder: Path, library: FolderLibrary) -> Iterator[Example]:
+    """The claims of an evaluation suite with what a search of `library`, its indexed corpus, finds."""
+    with (folder / "claims.jsonl").open(encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            before = date.fromisoformat(row["as_of"]) if row.get("as_of") else None
+            claim = claim_of(str(row["id"]), str(row["text"]), str(row["language"]))
+            found = library.search(claim.text, limit=PASSAGES, before=before, within=row.get("scope"))
+            yield Example(claim, found, Label(row["label"]), str(row["tags"][0]))
+
+
+def claim_of(claim_id: str, text: str, language: str) -> Claim:
+    """A bare statement as a claim."""
+    return Claim(
+        id=claim_id,
+        start=0,
+        end=len(text),
+        text=text,
+        quote=text,
+        language=language,
+        queries=(text,),
+        check_worthiness=CheckWorthiness(score=0.5),
+        quantities=quantities(text, language),
+        dates=dates(text, language),
+    )

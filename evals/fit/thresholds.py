@@ -1,0 +1,166 @@
+"""Fit every number of the local engine's judging on development data, and write them into `model.toml`.
+
+    python -m evals.fit.thresholds --pairs dev.jsonl.gz --suite SUITE LIBRARY [--also SUITE LIBRARY]
+
+SUITE is the folder of an evaluation suite, LIBRARY one for its indexed corpus, made when missing. Every
+second claim of `--suite` is fitted on; the others, and all of `--also`, are only measured. Nothing whose
+score is to be published may be given as `--pairs` or `--suite`.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from agent.engines.local.decision import decide
+from agent.engines.local.readings import (
+    FEATURES,
+    SIDES,
+    Reading,
+    Side,
+    compare_with_title,
+    features,
+    read,
+    read_window,
+)
+from agent.engines.local.stance import ModelCard, StanceModel, model_card
+from agent.engines.local.windows import Window, content_words, share
+from agent.library.folder import open_library
+from agent.library.indexing import index
+from agent.text.normalise import stems
+from agent.types import Label
+from evals.fit.card import write
+from evals.fit.examples import Example, pairs, suite
+from evals.fit.measures import Outcome, measure
+from evals.fit.regression import multinomial, platt, temperature
+
+COST = 9.0
+"""Right sides that one wrong side costs: a side is worth taking where 90 % are right."""
+LABELS = (Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_EVIDENCE)
+_CANDIDATES = tuple(round(0.5 + 0.02 * step, 2) for step in range(25))
+
+Judged = tuple[Example, Sequence[Reading]]
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit, measure, write."""
+    given = _arguments(arguments)
+    card = model_card().model_copy(update={"fitted_on": f"{given.pairs.name}, half of {given.suite[0].name}"})
+    card = card.model_copy(update={"command": "python -m evals.fit.thresholds"})
+    model = StanceModel(card)
+    rows = list(pairs(given.pairs))
+    model.card = card = _with_weights(card, model, rows)
+    examples = _examples(*given.suite)
+    fitting = [*_judged_pairs(model, rows), *_judged(model, examples[::2])]
+    model.card = card = _with_confidence(_with_thresholds(card, fitting), fitting)
+    _report("fitted", fitting, card)
+    _report(f"{given.suite[0].name}, other half", _judged(model, examples[1::2]), card)
+    for other in given.also:
+        _report(other[0].name, _judged(model, _examples(*other)), card)
+    write(card)
+
+
+def _with_weights(card: ModelCard, model: StanceModel, rows: Sequence[Example]) -> ModelCard:
+    """Temperature, and the weights of a reading's features, from single pairs."""
+    logits = model.logits([(row.claim.text, row.evidence[0].passage.text) for row in rows])
+    labels = np.array([LABELS.index(row.label) for row in rows])
+    values = []
+    for row, scores in zip(rows, logits, strict=True):
+        window, passage = _whole(row), row.evidence[0].passage
+        comparison = compare_with_title(row.claim, window, passage)
+        values.append(features(row.claim, passage.language, window, comparison=comparison, logits=scores))
+    weights = multinomial(np.array(values), labels, len(LABELS))
+    by_side = {
+        side: {name: round(float(weights[row, column]), 3) for row, name in enumerate(FEATURES)}
+        for column, side in enumerate(SIDES)
+    }
+    heat = temperature(np.array(logits), labels)
+    return card.model_copy(update={"temperature": heat, "weights": by_side})
+
+
+def _whole(row: Example) -> Window:
+    """The whole evidence of a pair as one window."""
+    passage = row.evidence[0].passage
+    wanted = list(content_words(row.claim.text, row.claim.language).values())
+    return Window(0, passage.text, share(wanted, frozenset(stems(passage.text, passage.language))))
+
+
+def _with_thresholds(card: ModelCard, judged: Sequence[Judged]) -> ModelCard:
+    """For each side the threshold at which right sides, less `COST` times the wrong ones, are most."""
+    chosen = dict(card.thresholds)
+    for side, label in zip(SIDES, LABELS, strict=False):
+        best = [(_strongest(readings, side), example.label is label) for example, readings in judged]
+        worth = {
+            threshold: sum(1.0 if right else -COST for score, right in best if score >= threshold)
+            for threshold in _CANDIDATES
+        }
+        chosen[side] = max(_CANDIDATES, key=lambda threshold: (worth[threshold], threshold))
+    return card.model_copy(update={"thresholds": chosen})
+
+
+def _with_confidence(card: ModelCard, judged: Sequence[Judged]) -> ModelCard:
+    """How often a side of such a score is right, and how often taking none is."""
+    sided, none = [], []
+    for example, readings in judged:
+        decision = decide(example.claim, readings, card)
+        scores = {side: _strongest(readings, side) for side in SIDES}
+        if decision.label is Label.NOT_ENOUGH_EVIDENCE:
+            none.append((1 - max(scores.values()), decision.label is example.label))
+        elif decision.label is not Label.CONFLICTING:
+            sided.append((max(scores.values()), decision.label is example.label))
+    fitted = {}
+    for name, outcomes in (("side", sided), ("none", none)):
+        scores, right = np.array(outcomes, dtype=float).T
+        slope, offset = platt(scores, right > 0)
+        fitted |= {f"{name}_slope": round(slope, 3), f"{name}_offset": round(offset, 3)}
+    return card.model_copy(update={"confidence": fitted})
+
+
+def _strongest(readings: Sequence[Reading], side: Side) -> float:
+    return max([reading.score(side) for reading in readings if not reading.hearsay], default=0.0)
+
+
+def _judged_pairs(model: StanceModel, rows: Sequence[Example]) -> list[Judged]:
+    logits = model.logits([(row.claim.text, row.evidence[0].passage.text) for row in rows])
+    return [
+        (row, [read_window(row.claim, row.evidence[0].passage, _whole(row), model=model, logits=scores)])
+        for row, scores in zip(rows, logits, strict=True)
+    ]
+
+
+def _judged(model: StanceModel, examples: Sequence[Example]) -> list[Judged]:
+    return [(example, read(example.claim, example.evidence, model)) for example in examples]
+
+
+def _examples(folder: Path, library: Path) -> list[Example]:
+    with open_library(library, create=True) as opened:
+        index([folder / "corpus.jsonl"], library=opened)
+        return list(suite(folder, opened))
+
+
+def _report(name: str, judged: Sequence[Judged], card: ModelCard) -> None:
+    """Print the measures of `judged`, all together and by source."""
+    by_source: dict[str, list[Outcome]] = {}
+    for example, readings in judged:
+        decision = decide(example.claim, readings, card)
+        by_source.setdefault(example.source, []).append((example.label, decision.label, decision.confidence))
+    everything = [outcome for outcomes in by_source.values() for outcome in outcomes]
+    for source, outcomes in {"all": everything, **by_source}.items():
+        numbers = {key: round(value, 3) for key, value in measure(outcomes)._asdict().items()}
+        sys.stdout.write(f"{name} | {source} | {numbers}\n")
+
+
+def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--pairs", type=Path, required=True)
+    parser.add_argument("--suite", type=Path, nargs=2, required=True)
+    parser.add_argument("--also", type=Path, nargs=2, action="append", default=[])
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
