@@ -13,7 +13,7 @@ Format = Literal["terminal", "markdown", "json"]
 
 
 def render(report: Report, format: Format, *, width: int = 80, colour: bool = False) -> str:  # noqa: A002
-    """The report in a format, ending in a line end. `width` (columns) and `colour` are for the terminal."""
+    """The report in a format, without a last line end. `width` and `colour` are for the terminal."""
     if format == "json":
         return as_json(report)
     if format == "markdown":

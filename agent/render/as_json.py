@@ -8,7 +8,7 @@ from agent.types import Report
 
 def as_json(report: Report) -> str:
     """The report as one indented JSON object. Equal reports give equal bytes."""
-    return report.model_dump_json(by_alias=True, indent=2) + "\n"
+    return report.model_dump_json(by_alias=True, indent=2)
 
 
 def schema_of_types() -> str:

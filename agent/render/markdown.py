@@ -26,7 +26,7 @@ def markdown(report: Report) -> str:
     for group in content.unchecked:
         blocks.append(f"**{_escaped(group.heading)}**")
         blocks += _bullets(group.notes, language)
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join(blocks)
 
 
 def _entry(entry: Entry, language: str) -> Iterable[str]:

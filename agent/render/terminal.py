@@ -22,7 +22,7 @@ _LINE = "─"
 def terminal(report: Report, *, width: int = 80, colour: bool = False) -> str:
     """The report as text of at most `width` columns (30 at least), in the article's language."""
     page = _Page(max(width, _MIN_WIDTH), interface_language(report), colour=colour)
-    return "\n".join(page.lines(outline(report))) + "\n"
+    return "\n".join(page.lines(outline(report)))
 
 
 class _Page:
