@@ -32,11 +32,9 @@ class UnitFinder:
         the noun counted, which stands within four words.
         """
         after = self.past_connectors(end)
-        if after < len(self.tokens) and (
-            measure := longest_phrase(unit_phrases(), self.tokens, after, longest=5)
-        ):
-            if self._belongs(measure[0], after, end):
-                return measure
+        measure = longest_phrase(unit_phrases(), self.tokens, after, longest=5)
+        if measure and self._belongs(measure[0], after, end):
+            return measure
         if start and (sign := self._sign(start)):
             return sign, end
         return self._counted(start, end)

@@ -50,6 +50,8 @@ _WEAK_CUES: Final = frozenset(
     | {"en", "depuis", "fin", "debut", "avant", "apres", "des", "mi", "jusqu", "de", "entre"}
 )
 """Folded words that go before a year, and before other numbers too."""
+_SHORT_WORDS: Final = frozenset({"an", "m", "l", "t", "da"})
+"""Units that are more often other words behind a year."""
 _DECADES: Final = frozenset(map(fold_text, ("années", "عقد", "decades")))
 
 
@@ -89,20 +91,15 @@ def _looks_like_a_year(token: Token) -> bool:
 
 
 def _is_year(found: Sequence[Token], position: int, language: str) -> bool:
-    said = said_before(found, position)
+    said, after = said_before(found, position), position + 1
     if "year" in said:
         return True
     previous = found[position - 1].text if position else ""
-    if said or previous in _DECADES or _is_measured(found, position + 1, language):
+    if (said and previous not in _WEAK_CUES) or previous in _DECADES or _is_measured(found, after, language):
         return False
-    value = int(found[position].text)
-    counts = (
-        longest_phrase(noun_phrases(), found, position + 1) is not None
-        if position + 1 < len(found)
-        else False
-    )
+    value, counts = int(found[position].text), longest_phrase(noun_phrases(), found, after) is not None
     if previous in _WEAK_CUES:
-        return not (value % 100 == 0 and (counts or _is_content(found, position + 1)))
+        return not (value % 100 == 0 and (counts or _is_content(found, after)))
     if previous in {"(", "["} or (
         previous == "-" and position > 1 and _looks_like_a_year(found[position - 2])
     ):
@@ -113,9 +110,10 @@ def _is_year(found: Sequence[Token], position: int, language: str) -> bool:
 def _is_measured(found: Sequence[Token], position: int, language: str) -> bool:
     if position >= len(found):
         return False
-    unit = longest_phrase(unit_phrases(), found, position)
-    return lexicon(language).get(found[position].text, 0) >= 1e3 or (
-        unit is not None and found[position].text not in {"an", "m", "l", "t", "da"}
+    word = found[position].text
+    scaled = lexicon(language).get(word, 0) >= 1e3
+    return scaled or (
+        word not in _SHORT_WORDS and longest_phrase(unit_phrases(), found, position) is not None
     )
 
 

@@ -1,0 +1,116 @@
+"""What a claim and a piece of evidence say alike or differently, found without any model.
+
+Conservative on both sides: an agreement needs the same figure, date or name; a difference needs evidence
+on the same matter that leaves no comparable figure or date in agreement. All else is absent.
+"""
+
+from collections.abc import Sequence
+
+from agent.engines.local.difference import Absent, Agreement, Comparison, Difference, Kind, explain
+from agent.engines.local.figures import compare_quantities
+from agent.engines.local.names import is_named, names
+from agent.engines.local.polarity import negations
+from agent.engines.local.scope import Statement, is_elsewhere, shares_content, statements
+from agent.types import Claim, DateMention
+
+__all__ = ["Absent", "Agreement", "Comparison", "Difference", "Kind", "compare", "explain"]
+
+SAME_PREDICATE = 0.6
+"""Least share of the claim's content words that a sentence must have for its negation to count."""
+
+Found = Agreement | Difference | Absent
+
+
+def compare(claim: Claim, evidence_text: str, evidence_language: str) -> Comparison:
+    """What `evidence_text` says of the numbers, dates, names and polarity of the claim."""
+    stated = Statement(claim.text, claim.language)
+    evidence = Statement(evidence_text, evidence_language)
+    sentences = statements(evidence_text, evidence_language)
+    found: list[Found] = [
+        *compare_quantities(stated, sentences, evidence),
+        *_dates(stated, sentences, evidence),
+        *_names(stated, evidence),
+        *_polarity(stated, sentences),
+    ]
+    return Comparison(
+        agreements=tuple(one for one in found if isinstance(one, Agreement)),
+        differences=tuple(one for one in found if isinstance(one, Difference)),
+        absent=tuple(one for one in found if isinstance(one, Absent)),
+    )
+
+
+def _dates(claim: Statement, sentences: Sequence[Statement], evidence: Statement) -> list[Found]:
+    """What becomes of each date of the claim. A difference needs that no date there agrees with it."""
+    agreed = {
+        index: other
+        for index, date in enumerate(claim.dates)
+        for sentence in sentences
+        for other in sentence.dates
+        if _same_as_far_as_both_say(date, other)
+    }
+    found: list[Found] = []
+    for index, date in enumerate(claim.dates):
+        if index in agreed:
+            found.append(Agreement(kind="date", claim_text=date.text, evidence_text=agreed[index].text))
+            continue
+        other = _contrary_date(claim, date, sentences) if shares_content(claim, evidence) else None
+        if other is None or any(other is taken for taken in agreed.values()):
+            found.append(Absent(kind="date", claim_text=date.text))
+        else:
+            found.append(Difference(kind="date", claim_text=date.text, evidence_text=other.text))
+    return found
+
+
+def _contrary_date(claim: Statement, date: DateMention, sentences: Sequence[Statement]) -> DateMention | None:
+    """The one date, of the sentence that shares the claim's matter, that contradicts the claim's."""
+    for sentence in sentences:
+        dated = [other for other in sentence.dates if _shared_parts(date, other)]
+        elsewhere = claim.countries and sentence.countries and claim.countries.isdisjoint(sentence.countries)
+        if len(dated) == 1 and not elsewhere and shares_content(claim, sentence):
+            return dated[0]
+    return None
+
+
+def _shared_parts(first: DateMention, second: DateMention) -> list[tuple[int, int]]:
+    """Year, month and day as far as both dates have them; none from two calendars."""
+    if first.calendar != second.calendar:
+        return []
+    parts = ((first.year, second.year), (first.month, second.month), (first.day, second.day))
+    return [(one, two) for one, two in parts if one is not None and two is not None]
+
+
+def _same_as_far_as_both_say(first: DateMention, second: DateMention) -> bool:
+    shared = _shared_parts(first, second)
+    return bool(shared) and all(one == two for one, two in shared)
+
+
+def _names(claim: Statement, evidence: Statement) -> list[Found]:
+    found: dict[str, Found] = {}
+    for name in names(claim.text):
+        written = claim.text[name.start : name.end]
+        match is_named(name, evidence.text, evidence.names):
+            case True:
+                found.setdefault(
+                    name.name, Agreement(kind="name", claim_text=written, evidence_text=name.name)
+                )
+            case False:
+                found.setdefault(name.name, Absent(kind="name", claim_text=written))
+    return list(found.values())
+
+
+def _polarity(claim: Statement, sentences: Sequence[Statement]) -> list[Found]:
+    """A negation on one side alone, of words that both have; within one language only."""
+    denied = negations(claim.text, claim.language)
+    for sentence in sentences:
+        if sentence.language != claim.language or is_elsewhere(claim, sentence):
+            continue
+        if not shares_content(claim, sentence, least=SAME_PREDICATE):
+            continue
+        there = negations(sentence.text, sentence.language)
+        if bool(denied) is bool(there):
+            continue
+        cue = (denied or there)[0]
+        if cue.reach & claim.stems & sentence.stems:
+            kind: Kind = "denial" if cue.denies else "negation"
+            return [Difference(kind=kind, claim_text=claim.text, evidence_text=sentence.text)]
+    return []

@@ -1,0 +1,51 @@
+"""What a comparison of a claim with a piece of evidence finds."""
+
+from typing import Literal
+
+from agent.messages import say
+from agent.types import Value
+
+Kind = Literal["number", "unit", "date", "name", "negation", "denial"]
+
+
+class Agreement(Value):
+    """What both say."""
+
+    kind: Kind
+    claim_text: str
+    evidence_text: str
+
+
+class Difference(Value):
+    """What the two say differently of the same thing."""
+
+    kind: Kind
+    """"unit": the same figure in percent and percentage points, or in two currencies; "denial": a party
+    denies what the claim says, which is no proof of the contrary."""
+    claim_text: str
+    evidence_text: str
+
+
+class Absent(Value):
+    """What the claim states, and the evidence leaves out or states too loosely to compare."""
+
+    kind: Kind
+    claim_text: str
+
+
+class Comparison(Value):
+    """Agreements, differences and gaps, each in the order of the claim."""
+
+    agreements: tuple[Agreement, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    absent: tuple[Absent, ...] = ()
+
+
+def explain(difference: Difference, language: str) -> str:
+    """A sentence for the reader, in `language`, on what the claim says and what the document says."""
+    return say(
+        f"comparison.{difference.kind}",
+        language,
+        claim=difference.claim_text,
+        evidence=difference.evidence_text,
+    )

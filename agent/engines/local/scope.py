@@ -1,0 +1,108 @@
+"""Whether a sentence of the evidence talks about what the claim talks about."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from agent.engines.local.gazetteer import entries
+from agent.engines.local.names import names
+from agent.text.dates import dates
+from agent.text.normalise import stems
+from agent.text.quantities import quantities
+from agent.text.sentences import units
+from agent.types import DateMention, Quantity
+
+SHARED_WORDS = 0.4
+"""Least share of the claim's content words that evidence in its language must have for a contradiction."""
+
+_CLAUSE_END = re.compile(
+    r"[,;:،؛()]|\b(?:and|while|et|tandis|but|mais|whereas)\b|(?<=\s)(?:فيما|بينما|في حين)\s|\sو(?=\w)"
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence with what can be compared in it; each part is worked out when it is first asked for."""
+
+    text: str
+    language: str
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return quantities(self.text, self.language)
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        return dates(self.text, self.language)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Known names."""
+        return frozenset(name.name for name in names(self.text) if name.kind != "other")
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        return frozenset(name.name for name in names(self.text) if name.kind == "country")
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of the content words, without numbers."""
+        return frozenset(stem for stem in stems(self.text, self.language) if not stem[0].isdigit())
+
+    @cached_property
+    def _subjects(self) -> list[tuple[str, str, int]]:
+        return [(entry.name, entry.kind, entry.start) for entry in entries("subjects", self.text)]
+
+    def subjects(self, quantity: Quantity | None = None) -> frozenset[tuple[str, str]]:
+        """What is measured, as (group, subject): in the clause of the quantity, else in the sentence."""
+        everywhere = frozenset((kind, name) for name, kind, _ in self._subjects)
+        if quantity is None:
+            return everywhere
+        start, end = self._clause(quantity)
+        return frozenset((kind, name) for name, kind, at in self._subjects if start <= at < end) or everywhere
+
+    def _clause(self, quantity: Quantity) -> tuple[int, int]:
+        ends = [match.start() for match in _CLAUSE_END.finditer(self.text)]
+        start = max((end for end in ends if end < quantity.start), default=0)
+        return start, min((end for end in ends if end >= quantity.end), default=len(self.text))
+
+
+def statements(text: str, language: str) -> list[Statement]:
+    """The sentences of a text."""
+    return [Statement(text[unit.start : unit.end].strip(), language) for unit in units(text)]
+
+
+def shares_content(claim: Statement, evidence: Statement, *, least: float = SHARED_WORDS) -> bool:
+    """Whether the evidence is about what the claim is about, so that a contradiction can be called.
+
+    In one language by the share of the claim's content words that the evidence has; across languages
+    by a subject in common or, where the claim measures nothing known, by two known names or all of them.
+    """
+    if claim.language == evidence.language:
+        return len(claim.stems & evidence.stems) >= least * len(claim.stems) > 0
+    if claim.subjects():
+        return not claim.subjects().isdisjoint(evidence.subjects())
+    common = claim.names & evidence.names
+    return bool(common) and len(common) >= min(2, len(claim.names))
+
+
+def is_elsewhere(claim: Statement, sentence: Statement) -> bool:
+    """Whether the sentence talks of other countries, or of other years, than the claim."""
+    if claim.countries and sentence.countries and claim.countries.isdisjoint(sentence.countries):
+        return True
+    return years(claim).isdisjoint(years(sentence)) and bool(years(claim)) and bool(years(sentence))
+
+
+def measures_other(claim: frozenset[tuple[str, str]], sentence: frozenset[tuple[str, str]]) -> bool:
+    """Whether the two sets of subjects differ: prices and wages do, gas exports and exports do not."""
+    for energy in (True, False):
+        first = {name for group, name in claim if (group == "energy") is energy}
+        second = {name for group, name in sentence if (group == "energy") is energy}
+        if first and second and first.isdisjoint(second):
+            return True
+    return False
+
+
+def years(statement: Statement) -> frozenset[tuple[str, int]]:
+    """The years that a statement names, with their calendar."""
+    return frozenset((date.calendar, date.year) for date in statement.dates if date.year is not None)
