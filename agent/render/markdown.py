@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
 from agent.messages import say
-from agent.render.outline import Entry, Note, Source, interface_language, outline
+from agent.render.outline import Entry, Note, interface_language, outline
+from agent.render.sources import Source
 from agent.types import Report
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~&{}$]")

@@ -3,14 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from agent.messages import LANGUAGES, say
 from agent.render.plain import isolated, shortened
+from agent.render.sources import Source, cited, passage_of, quoted
 from agent.types import (
-    Citation,
     Claim,
-    Evidence,
     FailedFinding,
     Finding,
     Label,
@@ -23,7 +21,7 @@ MAX_PASSAGES = 3
 """Passages shown of those that settled nothing."""
 MAX_SEGMENTS = 6
 """Unchecked segments listed of each kind; all are counted, and all stand in the JSON."""
-_PASSAGE_CHARS, _SEGMENT_CHARS, _TITLE_CHARS = 160, 90, 100
+_SEGMENT_CHARS, _TITLE_CHARS = 90, 100
 SIGNS = {"supported": "✓", "refuted": "✗", "conflicting": "≠", "not_enough_evidence": "?", "failed": "!"}
 
 
@@ -33,19 +31,6 @@ class Note:
 
     label: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Words of a document, and where they stand."""
-
-    role: str
-    """What the words do for the claim; empty in a list of passages."""
-    words: str
-    title: str
-    url: str | None
-    details: tuple[str, ...]
-    """Publisher, date, place, kind of match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +136,9 @@ def _entry(number: int, finding: Finding | FailedFinding, language: str) -> Entr
         f"{headline} ({confidence})",
         claim,
         (*about, *_reasons(finding, language)),
-        tuple(_cited(citation, language) for citation in finding.verdict.citations),
+        tuple(cited(citation, language) for citation in finding.verdict.citations),
         nearest_label=say("report.later" if settled else "report.nearest", language),
-        nearest=tuple(_passage(found, language) for found in evidence[:MAX_PASSAGES]),
+        nearest=tuple(passage_of(found, language) for found in evidence[:MAX_PASSAGES]),
     )
 
 
@@ -182,53 +167,16 @@ def _reasons(finding: Finding, language: str) -> Iterable[Note]:
     if verdict.missing:
         yield Note(say("report.missing", language), isolated(verdict.missing, language))
     if verdict.label is Label.NOT_ENOUGH_EVIDENCE:
-        queries = say("report.listing", language).join(_quoted(query, language) for query in finding.queries)
-        yield Note(say("report.searched", language), str(finding.documents_searched))
-        yield Note(say("report.queries", language), queries)
+        yield Note(say("report.searched", language), _searched(finding, language))
 
 
-def _quoted(words: str, language: str) -> str:
-    return say("report.quotation", language, words=isolated(words, language))
-
-
-def _cited(citation: Citation, language: str) -> Source:
-    place = say("report.place", language, start=citation.start, end=citation.end)
-    match = say(f"match.{citation.match}", language)
-    return Source(
-        role=say(f"stance.{citation.stance}", language),
-        words=_quoted(citation.quote, language),
-        title=isolated(citation.title, language),
-        url=citation.url,
-        details=(
-            *_published(citation.publisher, citation.published, language),
-            place,
-            match,
-            *_later(citation.after_article, language),
-        ),
-    )
-
-
-def _passage(found: Evidence, language: str) -> Source:
-    passage = found.passage
-    return Source(
-        role="",
-        words=_quoted(shortened(passage.text, _PASSAGE_CHARS), language),
-        title=isolated(passage.title, language),
-        url=passage.url,
-        details=(
-            *_published(passage.publisher, passage.published, language),
-            *_later(found.after_article, language),
-        ),
-    )
-
-
-def _published(publisher: str | None, published: date | None, language: str) -> tuple[str, ...]:
-    day = published.isoformat() if published else say("report.no_date", language)
-    return (isolated(publisher, language), day) if publisher else (day,)
-
-
-def _later(after_article: bool, language: str) -> tuple[str, ...]:
-    return (say("report.after_article", language),) if after_article else ()
+def _searched(finding: Finding, language: str) -> str:
+    own_words = say("report.own_words", language)
+    asked = [
+        own_words if query == finding.claim.text else quoted(query, language) for query in finding.queries
+    ]
+    queries = say("report.listing", language).join(asked)
+    return say("report.searched_text", language, documents=finding.documents_searched, queries=queries)
 
 
 def _unchecked(report: Report, language: str) -> Iterable[Unchecked]:
@@ -245,6 +193,6 @@ def _unchecked(report: Report, language: str) -> Iterable[Unchecked]:
 def _listed(segments: Sequence[Segment], text: str, language: str) -> Iterable[Note]:
     for segment in segments[:MAX_SEGMENTS]:
         words = shortened(text[segment.start : segment.end], _SEGMENT_CHARS)
-        yield Note(_quoted(words, language), isolated(segment.reason, language))
+        yield Note(quoted(words, language), isolated(segment.reason, language))
     if len(segments) > MAX_SEGMENTS:
         yield Note(say("report.more", language, count=len(segments) - MAX_SEGMENTS), "")

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from agent.messages import say
-from agent.render.outline import Entry, Note, Outline, Source, Unchecked, interface_language, outline
+from agent.render.outline import Entry, Note, Outline, Unchecked, interface_language, outline
 from agent.render.plain import plain, with_closed_isolates
+from agent.render.sources import Source
 from agent.types import Report
 
 _RESET, _BOLD, _DIM = "\x1b[0m", "\x1b[1m", "\x1b[2m"

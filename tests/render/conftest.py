@@ -119,7 +119,7 @@ def _finding(claim: Claim, label: Label, quotes: tuple[Quote, ...]) -> Finding:
         claim=claim,
         verdict=prove(judgement, evidence, document=DOCUMENTS.__getitem__, language=claim.language),
         evidence=(*evidence, _evidence("d-opening", after_article=True)),
-        queries=claim.queries,
+        queries=(*claim.queries, "is the dam sound"),
         documents_searched=63,
     )
 

@@ -67,8 +67,8 @@ def test_an_endpoint_that_the_text_was_sent_to_is_named(make_report):
             4,
             "? Not enough evidence (confidence 87 %) Minister Salem said the dam is sound. "
             "To check: whether Salem said this, not whether it is true Why: because c4 "
-            "Missing: a signed contract Documents searched: 63 "
-            "Searched for: “Minister Salem said the dam is sound.” Nearest passages: "
+            "Missing: a signed contract "
+            "Searched: documents: 63; for the claim as it stands; “is the dam sound” Nearest passages: "
             "- “The great dam was opened in 1971.",
             id="absence: what is missing, what was searched, what came nearest",
         ),
