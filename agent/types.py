@@ -34,6 +34,15 @@ class Stance(StrEnum):
     NEUTRAL = "neutral"
 
 
+SIDES: dict[Label, frozenset[Stance]] = {
+    Label.SUPPORTED: frozenset({Stance.SUPPORTS}),
+    Label.REFUTED: frozenset({Stance.REFUTES}),
+    Label.CONFLICTING: frozenset({Stance.SUPPORTS, Stance.REFUTES}),
+    Label.NOT_ENOUGH_EVIDENCE: frozenset(),
+}
+"""The stances of which a label needs a proved quotation."""
+
+
 class SegmentKind(StrEnum):
     """What became of a stretch of the article."""
 
@@ -79,7 +88,7 @@ class Quantity(Span):
     value: float
     """In the base unit of `unit`: "3 ملايين" is 3000000, "5,2 %" is 5.2 with unit "percent"."""
     unit: str | None = None
-    """Canonical: "percent", "percentage_point", an ISO 4217 currency, an SI symbol, or the counted noun, folded."""
+    """Canonical: "percent", "percentage_point", an ISO 4217 currency, an SI symbol, or the folded noun."""
     approximate: bool = False
     """Said with "about", "nearly", "نحو", "environ": compare within a tolerance."""
     bound: Literal["at_least", "at_most"] | None = None
@@ -127,7 +136,8 @@ class Claim(Span):
     speaker: str | None = None
     """Who the article says said it; None when the article says it itself."""
     role: Literal["statement", "attribution"] = "statement"
-    """"attribution": that `speaker` said it is itself the claim; "statement": what was said, or the article's own words."""
+    """"attribution": that `speaker` said it is itself the claim. "statement": what was said, or the
+    article's own words."""
     queries: tuple[str, ...]
     """What to search for, best first; the first is the claim's own text."""
     check_worthiness: CheckWorthiness
@@ -236,14 +246,10 @@ class Verdict(Value):
     @model_validator(mode="after")
     def _a_side_needs_its_quotations(self) -> Self:
         stances = {citation.stance for citation in self.citations}
-        wanted = {
-            Label.SUPPORTED: {Stance.SUPPORTS},
-            Label.REFUTED: {Stance.REFUTES},
-            Label.CONFLICTING: {Stance.SUPPORTS, Stance.REFUTES},
-            Label.NOT_ENOUGH_EVIDENCE: set(),
-        }[self.label]
-        if missing := wanted - stances:
-            raise ValueError(f"A verdict of {self.label.value!r} needs a proved quotation that {min(missing)} it")
+        if missing := SIDES[self.label] - stances:
+            raise ValueError(
+                f"A verdict of {self.label.value!r} needs a proved quotation that {min(missing)} it"
+            )
         return self
 
 

@@ -8,15 +8,8 @@ from collections.abc import Callable, Sequence
 
 from agent.citations.matching import find, is_too_short
 from agent.messages import say
-from agent.types import Citation, Document, Evidence, Judgement, Label, Quote, Stance, Verdict
+from agent.types import SIDES, Citation, Document, Evidence, Judgement, Label, Quote, Stance, Verdict
 
-SIDES = {
-    Label.SUPPORTED: frozenset({Stance.SUPPORTS}),
-    Label.REFUTED: frozenset({Stance.REFUTES}),
-    Label.CONFLICTING: frozenset({Stance.SUPPORTS, Stance.REFUTES}),
-    Label.NOT_ENOUGH_EVIDENCE: frozenset[Stance](),
-}
-"""The stances of which a label needs a proved quotation."""
 _MAX_SHOWN_CHARS = 160
 
 

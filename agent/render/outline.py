@@ -7,15 +7,7 @@ from dataclasses import dataclass
 from agent.messages import LANGUAGES, say
 from agent.render.plain import isolated, shortened
 from agent.render.sources import Source, cited, passage_of, quoted
-from agent.types import (
-    Claim,
-    FailedFinding,
-    Finding,
-    Label,
-    Report,
-    Segment,
-    SegmentKind,
-)
+from agent.types import Claim, Evidence, FailedFinding, Finding, Label, Report, Segment, SegmentKind
 
 MAX_PASSAGES = 3
 """Passages shown of those that settled nothing."""
@@ -128,7 +120,6 @@ def _entry(number: int, finding: Finding | FailedFinding, language: str) -> Entr
     if isinstance(finding, FailedFinding):
         return Entry(number, outcome, headline, claim, (*about, *_failure(finding, language)), ())
     settled = finding.verdict.label is not Label.NOT_ENOUGH_EVIDENCE
-    evidence = [found for found in finding.evidence if found.after_article or not settled]
     confidence = say("report.confidence", language, percent=round(100 * finding.verdict.confidence))
     return Entry(
         number,
@@ -138,8 +129,19 @@ def _entry(number: int, finding: Finding | FailedFinding, language: str) -> Entr
         (*about, *_reasons(finding, language)),
         tuple(cited(citation, language) for citation in finding.verdict.citations),
         nearest_label=say("report.later" if settled else "report.nearest", language),
-        nearest=tuple(passage_of(found, language) for found in evidence[:MAX_PASSAGES]),
+        nearest=tuple(passage_of(found, language) for found in _uncited(finding)[:MAX_PASSAGES]),
     )
+
+
+def _uncited(finding: Finding) -> list[Evidence]:
+    """What was read and not cited: all of it where nothing was settled, else what came after the article."""
+    cited_documents = {citation.document for citation in finding.verdict.citations}
+    unsettled = finding.verdict.label is Label.NOT_ENOUGH_EVIDENCE
+    return [
+        found
+        for found in finding.evidence
+        if (unsettled or found.after_article) and found.passage.document not in cited_documents
+    ]
 
 
 def _about(claim: Claim, language: str) -> Iterable[Note]:

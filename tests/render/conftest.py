@@ -76,6 +76,14 @@ DOCUMENTS = {
         language="ar",
         source="cost.md",
     ),
+    "d-later": Document(
+        id="d-later",
+        title="Dam Yearbook",
+        text="Repairs of the dam went on all summer.",
+        published=date(2025, 9, 1),
+        language="en",
+        source="later.md",
+    ),
 }
 
 
@@ -118,7 +126,7 @@ def _finding(claim: Claim, label: Label, quotes: tuple[Quote, ...]) -> Finding:
     return Finding(
         claim=claim,
         verdict=prove(judgement, evidence, document=DOCUMENTS.__getitem__, language=claim.language),
-        evidence=(*evidence, _evidence("d-opening", after_article=True)),
+        evidence=(*evidence, _evidence("d-later", after_article=True)),
         queries=(*claim.queries, "is the dam sound"),
         documents_searched=63,
     )

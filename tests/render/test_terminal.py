@@ -86,9 +86,23 @@ def test_a_claim_is_shown_with_what_an_editor_needs(make_report, language, numbe
 
 
 def test_evidence_dated_after_the_article_is_marked(make_report):
-    shown = one_line(render(make_report("en"), "terminal"))
-    assert "Published after the article, takes no side:" in shown
-    assert "2019-05-03 · dated after the article" in shown
+    assert (
+        "Published after the article, takes no side: - “Repairs of the dam went on all summer.” · "
+        "Dam Yearbook · 2025-09-01 · dated after the article"
+    ) in one_line(render(make_report("en"), "terminal"))
+
+
+def test_later_evidence_that_was_let_take_a_side_is_not_said_to_take_none(make_report):
+    report = make_report("en")
+    finding = report.findings[0]
+    later = [found.model_copy(update={"after_article": True}) for found in finding.evidence[:1]]
+    verdict = finding.verdict.model_copy(
+        update={"citations": (finding.verdict.citations[0].model_copy(update={"after_article": True}),)}
+    )
+    used = finding.model_copy(update={"evidence": tuple(later), "verdict": verdict})
+    shown = one_line(render(report.model_copy(update={"findings": (used,)}), "terminal"))
+    assert "word for word · dated after the article" in shown
+    assert "takes no side" not in shown
 
 
 def test_what_was_not_checked_is_listed_with_the_reason(make_report):
