@@ -6,6 +6,9 @@ from typing import Literal
 from agent.engines.local.cues import cues, words
 from agent.engines.local.line import Line
 from agent.engines.local.predicates import arabic_forms, first_verb, has_predicate, without_conjunction
+from agent.engines.local.speakers import speaker, without_preposition
+from agent.engines.local.standalone import without_connectives
+from agent.engines.local.subjects import noun_phrase_end
 
 MAX_SOURCE_WORDS = 16
 """A longer stretch between a verb of saying and what was said is no name."""
@@ -40,27 +43,6 @@ def attribution(line: Line, start: int, end: int) -> Attribution | None:
     return found or _source_last(line, start, end)
 
 
-def is_anonymous(speaker: str | None, language: str) -> bool:
-    """A source without a name or a description: "sources", "مصدر مسؤول"."""
-    if speaker is None:
-        return True
-    line = Line(speaker, 0, len(speaker), language=language)
-    vague = any(token.form in words("anonymous", language) for token in line.tokens[:3])
-    named = any(token.text[0].isupper() for token in line.tokens[1:]) if language != "ar" else len(line) > 2
-    return vague and not named and not line.has(cues("institutions", language), 0, len(line))
-
-
-def _speaker(line: Line, start: int, end: int) -> str | None:
-    for index in range(start, end):
-        stopped = line.starts_with(cues("speaker_stops", line.language), index, end) > index
-        if line.form(index) in {",", ";", "(", ":"} or (stopped and index > start):
-            end = index
-            break
-    if line.word_count(start, end) == 0 or line.form(start) in words("subject_pronouns", line.language):
-        return None
-    return line.text(start, end).strip('«»"“” ')
-
-
 def _source_first(line: Line, start: int, end: int) -> Attribution | None:
     """ "According to X, ..."."""
     opened = line.starts_with(cues("source_openers", line.language), start, end)
@@ -70,10 +52,10 @@ def _source_first(line: Line, start: int, end: int) -> Attribution | None:
     if comma is None or _is_no_source(line, opened, end):
         return None
     first = opened - 1 if _carries_source(line, opened - 1) else opened
-    speaker = _speaker(line, first, comma)
-    if first < opened and speaker:
-        speaker = _without_preposition(speaker)
-    return Attribution(speaker, (comma + 1, end), comes_first=True)
+    name = speaker(line, first, comma)
+    if first < opened and name:
+        name = without_preposition(name)
+    return Attribution(name, (comma + 1, end), comes_first=True)
 
 
 def _source_last(line: Line, start: int, end: int) -> Attribution | None:
@@ -82,8 +64,9 @@ def _source_last(line: Line, start: int, end: int) -> Attribution | None:
         if opener < start + 3 or end - opened > MAX_SOURCE_WORDS or _is_no_source(line, opened, end):
             continue
         first = opened - 1 if _carries_source(line, opened - 1) else opened
-        if first_verb(line, opened, end) is None and (speaker := _speaker(line, first, end)):
-            name = _without_preposition(speaker) if first < opened else speaker
+        is_short = line[opener - 1].text in ",،" or first_verb(line, opened, end) is None
+        if is_short and (name := speaker(line, first, end)):
+            name = without_preposition(name) if first < opened else name
             return Attribution(name, (start, opener), comes_first=False)
     return _saying_last(line, start, end)
 
@@ -93,25 +76,32 @@ def _saying_last(line: Line, start: int, end: int) -> Attribution | None:
     for border in borders:
         tail = (border + 1, end)
         verb = next((i for i in range(*tail) if _says(line, i)), None)
-        if verb is None or not has_predicate(line, start, border) or _that(line, verb + 1, end) is not None:
+        if verb is None or not _could_be_said(line, start, border) or _that(line, verb + 1, end) is not None:
             continue
-        others = [
-            i for i in range(*tail) if i not in (verb, verb - 1) and first_verb(line, i, i + 1) is not None
-        ]
-        first = tail[0] if verb > tail[0] and not _is_auxiliary(line, tail[0]) else verb + 1
-        last = verb if first == tail[0] else end
-        if not others:
-            return Attribution(_speaker(line, first, last), (start, border), comes_first=False)
+        speaks_first = verb > tail[0] and not _is_auxiliary(line, tail[0])
+        first, last = (tail[0], verb) if speaks_first else (verb + 1, end)
+        if _is_frame(line, tail, verb):
+            return Attribution(speaker(line, first, last), (start, border), comes_first=False)
     return None
+
+
+def _could_be_said(line: Line, start: int, end: int) -> bool:
+    return has_predicate(line, start, end) or line[start].text in '«“"'
+
+
+def _is_frame(line: Line, tail: tuple[int, int], verb: int) -> bool:
+    """Nothing but a speaker and a verb of saying; in Arabic the verb leads, without a conjunction."""
+    others = [i for i in _verbs(line, *tail) if i not in (verb, verb - 1)]
+    opened = any(
+        line.starts_with(cues(name, line.language), *tail) > tail[0] for name in ("connectives", "openers")
+    )
+    leads = verb == tail[0] and line.form(verb) in arabic_forms("say")
+    return not others and not opened and (leads or line.language != "ar")
 
 
 def _carries_source(line: Line, index: int) -> bool:
     """Arabic "وفقا لوزارة": the preposition is written on the source."""
     return line.language == "ar" and line.form(index).startswith("ل") and len(line.form(index)) > 3
-
-
-def _without_preposition(name: str) -> str:
-    return "ال" + name[2:] if name.startswith("لل") else name[1:]
 
 
 def _is_no_source(line: Line, index: int, end: int) -> bool:
@@ -152,28 +142,46 @@ def _that(line: Line, start: int, end: int) -> int | None:
 
 
 def _arabic_saying(line: Line, start: int, end: int) -> Attribution | None:
+    start = without_connectives(line, start, end)
     verb = next((i for i in range(start, min(start + 10, end)) if _says(line, i)), None)
     if verb is None or first_verb(line, start, verb) not in (None, verb - 1):
         return None
     act = _act(line, verb)
     that = _that(line, verb + 1, end)
-    if that is not None and first_verb(line, verb + 1, that) is None:
+    if that is not None and (first_verb(line, verb + 1, that) is None or _closes_insertion(line, verb, that)):
         return _arabic_said(line, (start, verb, that, end), act=act)
     if act in ("denies", "accuses") and verb - start <= 3:
-        return Attribution(
-            _speaker(line, verb + 1, min(verb + 4, end)), (end, end), comes_first=True, act=act
-        )
+        return Attribution(_accuser(line, verb + 1, end), (end, end), comes_first=True, act=act)
+    if act == "says" and verb == start and line.word_count(verb + 1, end) <= 2:
+        return Attribution(speaker(line, verb + 1, end), (end, end), comes_first=True)
     return _pointing_to(line, verb, end)
+
+
+def _accuser(line: Line, start: int, end: int) -> str | None:
+    """The subject right behind a verb of accusing or denying, as far as its words agree."""
+    last = max(noun_phrase_end(line, start, end), min(start + 1, end))
+    described = not line.form(start).startswith("ال") and line.form(last).endswith(("ي", "يه"))
+    last = min(last + described, end)
+    spokesman = line.form(last) == "باسم"
+    definite = line.form(last + 1).startswith("ال")
+    return speaker(line, start, last + 2 if spokesman and definite and last + 2 <= end else last)
+
+
+def _closes_insertion(line: Line, verb: int, that: int) -> bool:
+    """ "قال المصدر، طلب عدم ذكر اسمه، إن": what stands between the commas belongs to the name."""
+    opening = next((i for i in range(verb + 1, that - 1) if line.form(i) == ","), None)
+    joined = opening is not None and line.form(opening + 1).startswith("و")
+    return opening is not None and line.form(that - 1) == "," and not joined
 
 
 def _arabic_said(line: Line, places: tuple[int, int, int, int], *, act: Act) -> Attribution:
     start, verb, that, end = places
-    speaker = _speaker(line, verb + 1, that)
+    name = speaker(line, verb + 1, that)
     subject_first = that == verb + 1 and line.word_count(start, verb) > 0
     if subject_first and line.starts_with(cues("connectives", "ar"), start, verb) < verb:
-        speaker = _speaker(line, line.starts_with(cues("connectives", "ar"), start, verb), verb)
+        name = speaker(line, line.starts_with(cues("connectives", "ar"), start, verb), verb)
     pronoun = line.form(that).removeprefix("ب")[2:]
-    return Attribution(speaker, (that + 1, end), comes_first=True, act=act, pronoun=pronoun)
+    return Attribution(name, (that + 1, end), comes_first=True, act=act, pronoun=pronoun)
 
 
 def _pointing_to(line: Line, verb: int, end: int) -> Attribution | None:
@@ -183,31 +191,38 @@ def _pointing_to(line: Line, verb: int, end: int) -> Attribution | None:
     place = next((i for i in range(verb + 1, min(verb + 10, end)) if line.form(i) == wanted), None)
     if place is None or line.form(place + 1).startswith("ال"):
         return None
-    speaker = _speaker(line, verb + 1, place)
-    return Attribution(speaker, (place + 1, end), comes_first=True, is_nominal=True) if speaker else None
+    name = speaker(line, verb + 1, place)
+    return Attribution(name, (place + 1, end), comes_first=True, is_nominal=True) if name else None
 
 
 def _latin_saying(line: Line, start: int, end: int) -> Attribution | None:
     language = line.language
     verb = next((i for i in range(start + 1, min(start + 18, end)) if _says(line, i)), None)
-    if verb is None or any(not _is_auxiliary(line, i) for i in _verbs(line, start, verb)):
+    if verb is None:
+        return None
+    comma = next((i for i in range(start + 1, verb - 1) if line.form(i) == ","), verb)
+    closing = verb - 2 if _is_auxiliary(line, verb - 1) else verb - 1
+    named_until = comma if line.form(closing) == "," and comma < closing else verb
+    if any(not _is_auxiliary(line, i) for i in _verbs(line, start, named_until)):
         return None
     act, that = _act(line, verb), _that(line, verb + 1, end)
     first = line.starts_with(cues("connectives", language), start, verb)
     first = first + 1 if first > start and line.form(first) == "," else first
-    speaker = _speaker(line, first, verb)
+    name = speaker(line, first, verb)
+    if name and named_until < verb and line[comma + 1].text[0].isupper() and verb - comma <= 5:
+        name = f"{name}, {speaker(line, comma + 1, verb)}"
     if that is not None and _is_adjunct(line, verb + 1, that):
-        return Attribution(speaker, (that + 1, end), comes_first=True, act=act)
+        return Attribution(name, (that + 1, end), comes_first=True, act=act)
     if act in ("denies", "accuses"):
-        return Attribution(speaker, (end, end), comes_first=True, act=act)
+        return Attribution(name, (end, end), comes_first=True, act=act)
     said = _after_adjunct(line, verb + 1, end)
-    silent = said >= end or line.word_count(said, end) == 0
+    silent = line.word_count(said, end) == 0 and verb - start <= 4
     plain = (
         language == "en"
         and line.form(verb) not in words("needs_that", "en")
         and has_predicate(line, said, end)
     )
-    return Attribution(speaker, (said, end), comes_first=True, act=act) if silent or plain else None
+    return Attribution(name, (said, end), comes_first=True, act=act) if silent or plain else None
 
 
 def _verbs(line: Line, start: int, end: int) -> list[int]:
@@ -215,18 +230,18 @@ def _verbs(line: Line, start: int, end: int) -> list[int]:
 
 
 def _is_auxiliary(line: Line, index: int) -> bool:
-    return line.form(index) in {"has", "have", "had", "a", "ont", "avait", "avaient", "n'a"}
+    return line.form(index) in _AUXILIARIES
 
 
 def _is_adjunct(line: Line, start: int, end: int) -> bool:
     """Nothing, or "reporters on Monday": what may stand between a verb of saying and "that"."""
-    stops = words("speaker_stops", line.language)
+    stops = words("adjuncts", line.language)
     addressed = line.form(start) in stops or line.form(start) == "," or line[start].text[:1].isupper()
     return start == end or (addressed and end - start <= 8 and first_verb(line, start, end) is None)
 
 
 def _after_adjunct(line: Line, start: int, end: int) -> int:
-    stops = words("speaker_stops", line.language)
+    stops = words("adjuncts", line.language)
     index = start
     while index < min(start + 6, end) and line.form(index) in stops | _DAYS:
         index += 1
@@ -235,4 +250,7 @@ def _after_adjunct(line: Line, start: int, end: int) -> int:
     return index + 1 if index < end and line.form(index) in {",", ":"} else index
 
 
+_AUXILIARIES = frozenset(
+    {"has", "have", "had", "a", "ont", "avait", "avaient", "n'", "a-t-il", "a-t-elle", "ont-ils"}
+)
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())

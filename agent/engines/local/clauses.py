@@ -1,17 +1,18 @@
 """A sentence taken apart: which stretch is what, and the claims drafted from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from agent.engines.local.attribution import Attribution, attribution, is_anonymous
-from agent.engines.local.context import Context
+from agent.engines.local.attribution import Attribution, attribution
+from agent.engines.local.context import Context, Subject
 from agent.engines.local.kinds import CLAIM, Reading, nothing_stated, reading
 from agent.engines.local.line import Line
 from agent.engines.local.predicates import verb_gender
+from agent.engines.local.speakers import is_anonymous
 from agent.engines.local.splitting import clauses
 from agent.engines.local.standalone import standalone, trimmed, without_connectives
-from agent.engines.local.subjects import RELATIVES, Subject, subject_of, unsaid_subject
+from agent.engines.local.subjects import RELATIVES, leans, subject_of, unsaid_subject
 from agent.types import SegmentKind
 
 
@@ -44,7 +45,10 @@ def pieces(line: Line, *, context: Context, is_bare: bool) -> list[Piece]:
     nothing = nothing_stated(line, 0, len(line))
     if nothing and not (is_bare and nothing.key == "furniture"):
         return [Piece(0, len(line), nothing)]
-    return list(_Sentence(line, context, is_bare).pieces())
+    sentence = _Sentence(line, context, is_bare)
+    found = list(sentence.pieces())
+    context.subject = sentence.main
+    return found
 
 
 class _Sentence:
@@ -52,7 +56,7 @@ class _Sentence:
         self._line = line
         self._context = context
         self._is_bare = is_bare
-        self._main: Subject | None = None
+        self.main: Subject | None = None
         self._speaker: str | None = None
         self._existing = ""
 
@@ -63,7 +67,7 @@ class _Sentence:
         if start >= end:
             yield self._piece(0, size, whole)
             return
-        ranges = clauses(line, start, end, is_nominal=bool(whole and whole.is_nominal))
+        ranges = self._clauses(start, end, whole)
         for number, (first, last) in enumerate(ranges):
             is_first, is_last = number == 0, number == len(ranges) - 1
             source = (
@@ -71,14 +75,30 @@ class _Sentence:
             )
             yield self._piece(0 if is_first else first, size if is_last else last, source)
 
+    def _clauses(self, start: int, end: int, whole: Attribution | None) -> list[tuple[int, int]]:
+        """Clauses that each say something by themselves; one that leans on the last stays with it."""
+        if whole and whole.is_nominal:
+            return clauses(self._line, start, end, is_nominal=True)
+        found = clauses(self._line, start, end)
+        main = subject_of(self._line, *found[0])
+        kept = found[:1]
+        for first, last in found[1:]:
+            said = attribution(self._line, first, last)
+            if said is None and leans(self._line, first, last, main=main):
+                kept[-1] = (kept[-1][0], last)
+            else:
+                kept.append((first, last))
+        return kept
+
     def _framed(self, whole: Attribution, start: int, end: int) -> Attribution:
-        return Attribution(
-            whole.speaker, (start, end), whole.comes_first, whole.act, whole.is_nominal, whole.pronoun
-        )
+        return replace(whole, content=(start, end))
 
     def _piece(self, start: int, end: int, source: Attribution | None) -> Piece:
         first, last = trimmed(self._line, *(source.content if source else (start, end)))
         if source:
+            if source.speaker:
+                name = self._context.resolved(source.speaker, self._line.language)
+                source = replace(source, speaker=name)
             self._speaker = source.speaker or self._context.speaker
             self._context.speaker = self._speaker
         if first >= last:
@@ -122,8 +142,9 @@ class _Sentence:
         first = start + 1 if line.form(start) in RELATIVES and subject else start
         text = standalone(line, first, end, context=self._context, subject=subject)
         if line.language == "ar":
+            text = _nominative(text) if source and source.comes_first else text
             text = self._completed(text, start, end, source)
-        self._main = self._main or subject_of(line, start, end)
+        self.main = self.main or subject_of(line, start, end)
         return Draft(without_connectives(line, start, end), end, text, self._speaker, "statement")
 
     def _completed(self, text: str, start: int, end: int, source: Attribution | None) -> str:
@@ -136,16 +157,24 @@ class _Sentence:
             return f"يجري {text.partition(' ')[2]}"
         if self._existing and verb_gender(line, start) == "m":
             return f"هناك {self._existing} {text}"
-        if line.form(start) == "حيث" and self._main and self._main.is_event:
-            return f"خلال {self._context.resolved(self._main.text, line.language)}، {text}"
+        if line.form(start) == "حيث" and self.main and self.main.is_event:
+            return f"خلال {self._context.resolved(self.main.text, line.language)}، {text}"
         return text
 
     def _subject(self, start: int, end: int, source: Attribution | None) -> str | None:
-        if source and source.pronoun and source.speaker:
-            return unsaid_subject(self._line, start, end, main=_as_subject(source))
-        return unsaid_subject(self._line, start, end, main=self._main)
+        if source and source.pronoun == "ها" and source.speaker and verb_gender(self._line, start) == "f":
+            return source.speaker if source.speaker.split()[0].endswith("ة") else None
+        return unsaid_subject(self._line, start, end, main=self.main or self._pronoun(start, end))
+
+    def _pronoun(self, start: int, end: int) -> Subject | None:
+        """The subject of the last sentence, when Arabic "غير أنها" points back to it."""
+        first, last = without_connectives(self._line, start, end), self._context.subject
+        marked = self._line.form(first - 1) if first > start else ""
+        gender = {"انها": "f", "لكنها": "f", "انه": "m", "لكنه": "m"}.get(marked)
+        return last if last and last.gender == gender and not last.is_event else None
 
 
-def _as_subject(source: Attribution) -> Subject:
-    """The speaker, when Arabic "أنها" points back to it."""
-    return Subject(source.speaker or "", "f" if source.pronoun == "ها" else "m")
+def _nominative(text: str) -> str:
+    """Without the written accusative ending that Arabic "إن" gives the first noun."""
+    first, _, rest = text.partition(" ")
+    return f"{first[:-2]} {rest}" if first.endswith(("\u064bا", "ا\u064b")) else text

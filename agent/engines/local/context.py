@@ -5,9 +5,20 @@ from dataclasses import dataclass, field
 from agent.engines.local.countries import countries, pair
 from agent.engines.local.cues import cues, words
 from agent.engines.local.line import Line
+from agent.text.normalise import fold_text
 
 _TOKENS_OF_A_NAME = 5
 _MALE_OR_FEMALE = frozenset({"he", "she", "il", "elle"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A noun phrase that a verb was said of."""
+
+    text: str
+    gender: str
+    is_event: bool = False
+    """The verb only says that it took place: "اجتماعات" of "انعقدت اجتماعات"."""
 
 
 @dataclass(slots=True)
@@ -18,6 +29,8 @@ class Context:
     latest: tuple[str, str] | None = None
     speaker: str | None = None
     groups: str | None = None
+    subject: Subject | None = None
+    """Of the last sentence."""
     institutions: dict[str, set[str]] = field(default_factory=dict)
     """Full names seen, by their generic form: "the ministry" to {"the Ministry of Health"}."""
     people: tuple[str, ...] = ()
@@ -35,8 +48,9 @@ class Context:
         if line.language == "ar":
             self._remember_arabic_institutions(line, start, end)
             return
-        names = _capitalised_names(line, start, end)
-        self.people = tuple(dict.fromkeys(name for name in names if _is_person(name, line.language)))
+        names = capitalised_names(line, start, end)
+        people = [person for name in names if (person := _person(name, line.language))]
+        self.people = tuple(dict.fromkeys(people))
         bodies = [country for _, _, country in countries(line, start, end)]
         self.bodies = tuple(dict.fromkeys(bodies + [name for name in names if _is_body(name, line.language)]))
         for name in self.bodies:
@@ -75,6 +89,8 @@ class Context:
     def _pair(self, line: Line, index: int, after: int) -> str | None:
         before, behind = line.form(index - 1), line.form(after)
         chosen = self.headline or self.latest
+        if chosen and line.form(index) in words("nominative_pairs", "ar"):
+            return f"{line[index].text} ({chosen[0]} و{chosen[1]})"
         if (
             chosen is None
             or before in {"كلا", "كلتا", "of", "des"}
@@ -123,7 +139,7 @@ class Context:
 
 def _is_definite(form: str) -> bool:
     """An Arabic adjective that would have to agree; a relative pronoun need not."""
-    return form.startswith("ال") and form not in {"التي", "الذي", "الي"}
+    return form.startswith("ال") and form not in {"التي", "الذي", "الي", "الا", "الان", "اليوم"}
 
 
 def _without_particles(name: str) -> str:
@@ -133,7 +149,7 @@ def _without_particles(name: str) -> str:
     return name
 
 
-def _capitalised_names(line: Line, start: int, end: int) -> list[str]:
+def capitalised_names(line: Line, start: int, end: int) -> list[str]:
     """Runs of capitalised words; the first word of the sentence counts only with another behind it."""
     names, index = [], start
     while index < end:
@@ -146,15 +162,25 @@ def _capitalised_names(line: Line, start: int, end: int) -> list[str]:
                 and line[last + 1].text[0].isupper()
             ):
                 last += 1
-        if last - index > 1 or (last > index and index > start):
+        opens = index == start or not line[index - 1].is_word
+        if last - index > 1 or (last > index and not opens):
             first = index + 1 if line.form(index) in {"the", "le", "la", "les"} else index
             names.append(line.text(first, last))
         index = max(last, index + 1)
     return [name for name in names if name]
 
 
-def _is_person(name: str, language: str) -> bool:
-    return len(name.split()) in (2, 3) and not _is_body(name, language) and " of " not in name
+def _person(name: str, language: str) -> str | None:
+    """The personal name in a run of capitals, without titles."""
+    parts = name.split()
+    titles = [
+        place for place, word in enumerate(parts) if fold_text(word).strip(".") in words("titles", language)
+    ]
+    bare = parts[titles[-1] + 1 :] if titles else parts
+    whole = " ".join(bare)
+    if len(bare) not in (2, 3) or " of " in whole:
+        return None
+    return whole if titles or not _is_body(whole, language) else None
 
 
 def _is_body(name: str, language: str) -> bool:

@@ -48,6 +48,12 @@ def countries(line: Line, start: int, end: int) -> list[tuple[int, int, str]]:
     return found
 
 
+def starts_with_and(form: str) -> bool:
+    """An Arabic word that is a country's name with و written on it: "وإيران", and not "واشنطن"."""
+    first_words = {name.split()[0] for name in _names("ar")}
+    return form[:1] == "و" and form not in first_words and form[1:] in first_words
+
+
 def pair(line: Line, start: int, end: int) -> tuple[str, str] | None:
     """Two countries named side by side, "X and Y", when the stretch joins just one pair."""
     mentions = countries(line, start, end)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.engines.local.clauses import Draft, Piece, pieces
 from agent.engines.local.context import Context
-from agent.engines.local.kinds import Reading
+from agent.engines.local.kinds import FURNITURE, Reading, nothing_stated
 from agent.engines.local.line import Line
 from agent.engines.local.worthiness import check_worthiness
 from agent.text.dates import dates
@@ -61,7 +61,10 @@ class _Reader:
         start, end = core(self._article.text, unit)
         line = Line(self._article.text, start, end, language=self._language(start, end))
         if unit.kind == "heading" and not self._is_bare:
-            found = [Piece(0, len(line), Reading(SegmentKind.HEADING, "heading"))]
+            nothing = nothing_stated(line, 0, len(line))
+            is_title = nothing is None or nothing.key not in FURNITURE
+            heading = Reading(SegmentKind.HEADING, "heading") if is_title or nothing is None else nothing
+            found = [Piece(0, len(line), heading)]
         else:
             found = pieces(line, context=self._context, is_bare=self._is_bare)
         self._add(unit, line, found)
@@ -86,6 +89,8 @@ class _Reader:
             is_last = number == len(found) - 1
             end = unit.end if is_last else line[found[number + 1].start].start
             reading = piece.reading
+            if made and reading.key == "claim":
+                reading = Reading(reading.kind, "claim", self._worth(made[0]))
             if repeated and not made:
                 reading = Reading(SegmentKind.DUPLICATE, "duplicate", ", ".join(repeated))
             self._extend(reading, position, end, claims=(*made, *repeated) if made or repeated else ())
@@ -94,6 +99,9 @@ class _Reader:
     def _extend(self, reading: Reading, start: int, end: int, *, claims: tuple[str, ...]) -> None:
         reason = reading.reason(self._article.language)
         self.segments.append(Segment(start=start, end=end, kind=reading.kind, reason=reason, claims=claims))
+
+    def _worth(self, claim_id: str) -> str:
+        return "; ".join(self.claims[int(claim_id[1:]) - 1].check_worthiness.reasons)
 
     def _numbered(self, drafts: Sequence[Draft], line: Line) -> tuple[list[str], list[str]]:
         made, repeated = [], []

@@ -28,6 +28,9 @@ class Reading:
         return say(f"segment.{self.key}", language, words=self.words)
 
 
+FURNITURE = frozenset({"no_words", "calls_to_action", "furniture"})
+"""Keys of readings that hold for a heading too."""
+
 CLAIM = Reading(SegmentKind.CLAIM, "claim")
 
 
@@ -63,9 +66,9 @@ def reading(line: Line, start: int, end: int, *, is_nominal: bool = False) -> Re
     anchored = _is_anchored(line, start, end)
     if loaded and not anchored:
         return Reading(SegmentKind.OPINION, "loaded", line.text(*loaded[0]))
-    if not is_nominal and not anchored and not speaks(line, start, end):
-        return Reading(SegmentKind.NOT_CHECKABLE, "fragment")
-    if line.word_count(start, end) < 2 or (line.word_count(start, end) < 4 and not anchored):
+    size = line.word_count(start, end)
+    says_something = is_nominal or anchored or speaks(line, start, end)
+    if size < 2 or (size < 3 and not anchored) or (size < 5 and not says_something):
         return Reading(SegmentKind.NOT_CHECKABLE, "fragment")
     return CLAIM if anchored or line.language == "ar" else _unanchored(line, start, end)
 
@@ -92,7 +95,8 @@ def _reading_by_shape(line: Line, start: int, end: int) -> Reading:
 def _is_anchored(line: Line, start: int, end: int) -> bool:
     """Tied to the world by a figure, a date, a country or a name."""
     tokens = line.tokens[start:end]
-    if any(_DIGIT.search(token.form) for token in tokens) or countries(line, start, end):
+    numbered = any(_DIGIT.search(token.form) for token in tokens) or _cue(line, "number_words", start, end)
+    if numbered or countries(line, start, end):
         return True
     if line.language == "ar":
         return line.has(cues("institutions", "ar"), start, end)

@@ -14,7 +14,7 @@ _AR_FUTURE = re.compile(r"[وف]?س[يتن]\w{3,}")
 _AR_IMPERFECT = re.compile(r"ي\w{3,}")
 _AR_PERFECT_FEMININE = re.compile(r"\w{3,}(?<!ا)ت")
 _FR_PAST = re.compile(r"\w{3,}(?:aient|ait|erent|irent)|\w{3,}[eis]ront|\w{4,}(?:era|ira|dra)")
-_FR_FUTURE = re.compile(r"\w{3,}(?:eront|iront|dront)|\w{3,}(?:era|ira|dra)")
+_FR_FUTURE = re.compile(r"\w{3,}(?:eront|iront|dront|erons|irons|drons)|\w{3,}(?:era|ira|dra)")
 
 
 @cache
@@ -22,14 +22,18 @@ def arabic_forms(name: str) -> dict[str, str]:
     """Inflected forms of the verbs of a list to "m" or "f" (third person), folded.
 
     Weak last letters drop before the feminine ending: نفى gives نفت. Plurals follow the masculine.
+    Passives that differ in writing are there too: أعاد gives أعيد.
     """
     forms: dict[str, str] = {}
     pairs = sorted(words(name, "ar"))
     for perfect, imperfect in (pair.split() for pair in pairs):
         root = perfect[:-1] if perfect[-1] in "يا" and len(perfect) > 2 else perfect
         stem = imperfect[1:]
-        forms |= dict.fromkeys((perfect, root + "وا", perfect + "ا", "ي" + stem, "ي" + stem + "ون"), "m")
-        forms |= dict.fromkeys((root + "ت", root + "تا", "ت" + stem), "f")
+        passive = perfect[:-2] + "ي" + perfect[-1] if len(perfect) > 3 and perfect[-2] == "ا" else perfect
+        forms |= dict.fromkeys(
+            (perfect, passive, root + "وا", perfect + "ا", "ي" + stem, "ي" + stem + "ون"), "m"
+        )
+        forms |= dict.fromkeys((root + "ت", root + "تا", "ت" + stem, passive + "ت"), "f")
     return forms
 
 
@@ -71,7 +75,7 @@ def has_predicate(line: Line, start: int, end: int) -> bool:
 
 def speaks(line: Line, start: int, end: int) -> bool:
     """A predicate, or a phrase that stands for one: "amid signs of ..."."""
-    openings = (cues(name, line.language) for name in ("hedged", "effects"))
+    openings = (cues(name, line.language) for name in ("hedged", "effects", "say_participles"))
     return has_predicate(line, start, end) or any(line.starts_with(o, start, end) > start for o in openings)
 
 

@@ -23,10 +23,21 @@ def clauses(line: Line, start: int, end: int, *, is_nominal: bool = False) -> li
     """
     cuts = [start]
     for index in range(start + 1, end):
-        left_speaks = (is_nominal and len(cuts) == 1) or speaks(line, cuts[-1], index)
+        left_speaks = (is_nominal and len(cuts) == 1) or _says_enough(line, cuts[-1], index, end)
         if left_speaks and _opens_clause(line, index, end) and _can_part(line, cuts[-1], index, end):
             cuts.append(index)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _says_enough(line: Line, start: int, index: int, end: int) -> bool:
+    """The left side speaks; before a stated effect any stretch of some length does."""
+    return speaks(line, start, index) or (
+        _is_effect(line, index, end) and line.word_count(start, index) > MIN_WORDS
+    )
+
+
+def _is_effect(line: Line, index: int, end: int) -> bool:
+    return line.starts_with(cues("effects", line.language), index, end) > index
 
 
 def _can_part(line: Line, start: int, index: int, end: int) -> bool:
@@ -34,7 +45,6 @@ def _can_part(line: Line, start: int, index: int, end: int) -> bool:
     if min(line.word_count(start, index), line.word_count(index, end)) < MIN_WORDS:
         return False
     return speaks(line, index, _next_comma(line, index, end))
-
 
 
 def _next_comma(line: Line, index: int, end: int) -> int:
@@ -46,7 +56,7 @@ def _opens_clause(line: Line, index: int, end: int) -> bool:
     if _inside_brackets(line, index):
         return False
     after_mark = line[index - 1].text in _COMMAS
-    if line[index - 1].text in ";؛":
+    if line[index - 1].text in ";؛" or (after_mark and _is_effect(line, index, end)):
         return True
     if line.language == "ar":
         return _opens_arabic(line, index, end, after_mark=after_mark)
@@ -60,8 +70,6 @@ def _inside_brackets(line: Line, index: int) -> bool:
 
 def _opens_arabic(line: Line, index: int, end: int, *, after_mark: bool) -> bool:
     name = "openers" if after_mark else "free_openers"
-    if after_mark and line.starts_with(cues("effects", "ar"), index, end) > index:
-        return True
     opened = line.starts_with(cues(name, "ar"), index, end)
     if opened > index:
         return _relative_has_verb(line, index, opened)

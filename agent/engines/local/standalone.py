@@ -5,11 +5,13 @@ Nothing is added that the article does not say, and in doubt the wording stays. 
 """
 
 from agent.engines.local.context import Context
+from agent.engines.local.countries import starts_with_and
 from agent.engines.local.cues import cues, words
 from agent.engines.local.line import Line
-from agent.engines.local.predicates import arabic_forms, verb_gender, without_conjunction
+from agent.engines.local.predicates import arabic_forms, verb_gender
 
 _MARKS = " \t\n.,،؛;:!…—–-"
+_WITH_WAW = frozenset({"والد", "والده", "والي", "والدي", "في", "فان"})
 _PAIRED = {"«": "»", "“": "”", "(": ")", '"': '"', "[": "]"}
 
 
@@ -93,14 +95,25 @@ def _arabic(line: Line, start: int, end: int, *, context: Context, subject: str 
         noun = _rewritten(line, start, relative, context=context)
         return f"{line[verb].text} {noun} {_rewritten(line, verb + 1, end, context=context)}".strip(_MARKS)
     body = _rewritten(line, start, end, context=context)
-    first, bare = line.form(start), without_conjunction(line.form(start))
-    known = arabic_forms("verbs") | arabic_forms("say")
-    attached = first != bare and first not in known and (bare in known or first.startswith("وال"))
-    body = body[1:] if attached else body
+    body = body[1:] if _carries_and(line.form(start)) else body
     if subject and verb_gender(line, start) is not None:
         verb, _, rest = body.partition(" ")
         body = f"{verb} {subject} {rest}"
     return body.strip(_MARKS)
+
+
+def _carries_and(form: str) -> bool:
+    """Whether the و or ف that a word begins with is a conjunction, by what the rest of it is."""
+    bare = form[1:]
+    known = arabic_forms("verbs").keys() | arabic_forms("say").keys()
+    if form[:1] not in ("و", "ف") or form in known or form in _WITH_WAW:
+        return False
+    return (
+        bare in known
+        or bare in words("and_function_words", "ar")
+        or bare[:2] == "ال"
+        or starts_with_and(form)
+    )
 
 
 def _verb_before_subject(line: Line, start: int, end: int) -> tuple[int, int] | None:

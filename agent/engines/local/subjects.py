@@ -1,7 +1,6 @@
 """The subject that a later clause of a sentence leaves unsaid."""
 
-from dataclasses import dataclass
-
+from agent.engines.local.context import Subject
 from agent.engines.local.countries import countries
 from agent.engines.local.cues import cues, words
 from agent.engines.local.line import Line
@@ -10,18 +9,15 @@ from agent.engines.local.standalone import without_connectives
 
 MAX_SUBJECT_TOKENS = 9
 
+_PREPOSITIONS = frozenset(
+    "في وفي من الي علي عن مع خلال وخلال بين بعد وبعد قبل نحو اكثر حوالي منذ ومنذ".split()
+)
+_COUNTS_OF_FEMININES = frozenset("ثلاث اربع خمس ست سبع ثماني تسع عشر عده".split())
+"""Numbers as Arabic writes them before feminine nouns: no subject of a masculine verb."""
+_IMPERSONAL = frozenset("تم يتم تمت جري جرت كان كانت يكون هناك يوجد توجد ليس ليست".split())
+
 RELATIVES = frozenset({"which", "who", "qui"})
 """Relative pronouns whose antecedent stands right before them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A noun phrase that a verb was said of."""
-
-    text: str
-    gender: str
-    is_event: bool = False
-    """The verb only says that it took place: "اجتماعات" of "انعقدت اجتماعات"."""
 
 
 def subject_of(line: Line, start: int, end: int) -> Subject | None:
@@ -52,7 +48,32 @@ def unsaid_subject(line: Line, start: int, end: int, *, main: Subject | None) ->
     if _gives(line, first) and (giver := _last_country(line, first)) and gender == "f":
         return giver
     agrees = main is not None and main.gender == gender and not main.is_event
-    return main.text if agrees and main and not _has_own_subject(line, first + 1, end) else None
+    return (
+        main.text if agrees and main and not _has_own_subject(line, first + 1, end, gender=gender) else None
+    )
+
+
+def leans(line: Line, start: int, end: int, *, main: Subject | None) -> bool:
+    """Whether a clause says nothing without the one before it: its subject is unsaid and in doubt."""
+    first = without_connectives(line, start, end)
+    gender = verb_gender(line, first)
+    if gender is None or line.form(start) in RELATIVES or line.form(first) in _IMPERSONAL:
+        return False
+    if unsaid_subject(line, start, end, main=main):
+        return False
+    return line.language != "ar" or not _is_subject(line, first + 1, gender)
+
+
+def _is_subject(line: Line, index: int, gender: str) -> bool:
+    """Whether the word after an Arabic verb is surely its subject: a name, a number, or agreement."""
+    form = line.form(index)
+    named = any(first == index for first, _, _ in countries(line, index, min(index + 3, len(line))))
+    if named or form[:1].isdigit() or form in words("institutions", "ar"):
+        return True
+    if form in _PREPOSITIONS or line[index].text.endswith(("اً", "ًا")) if index < len(line) else True:
+        return False
+    feminine = form.endswith(("ه", "ات")) or form in _COUNTS_OF_FEMININES
+    return (gender == "f") == feminine
 
 
 def _antecedent(line: Line, comma: int) -> str | None:
@@ -66,15 +87,15 @@ def _arabic_subject(line: Line, start: int, verb: int, end: int) -> Subject | No
     gender = verb_gender(line, verb) or "?"
     if line.has(cues("events", "ar"), verb, verb + 1):
         return Subject(line.text(verb + 1, end), gender, is_event=True)
-    if verb > start:
-        before = _noun_phrase_end(line, start, verb)
+    if verb > start and line.form(start) not in _PREPOSITIONS:
+        before = noun_phrase_end(line, start, verb)
         return Subject(line.text(start, verb), gender) if before == verb else None
-    last = _noun_phrase_end(line, verb + 1, end)
+    last = noun_phrase_end(line, verb + 1, end)
     return Subject(line.text(verb + 1, last), gender) if last > verb + 1 else None
 
 
-def _noun_phrase_end(line: Line, start: int, end: int) -> int:
-    """Behind a country, a definite noun with its definite adjectives, or a body like "وزارة الصحة"."""
+def noun_phrase_end(line: Line, start: int, end: int) -> int:
+    """The token behind a country, a definite noun with its definite adjectives, or a body like "وزارة الصحة"."""
     country = next((last for first, last, _ in countries(line, start, end) if first == start), None)
     if country is not None:
         return country
@@ -87,7 +108,7 @@ def _noun_phrase_end(line: Line, start: int, end: int) -> int:
     return last if form.startswith("ال") or last > start + 1 else start
 
 
-def _has_own_subject(line: Line, start: int, end: int) -> bool:
+def _has_own_subject(line: Line, start: int, end: int, *, gender: str) -> bool:
     """Whether what follows the verb may be its subject: anything but a preposition or an accusative."""
     form = line.form(start)
     prepositions = {
@@ -110,7 +131,9 @@ def _has_own_subject(line: Line, start: int, end: int) -> bool:
         form.endswith("ا") and not form.startswith("ال") and line[start].text.rstrip("\u064b").endswith("ا")
     )
     attached = form[:1] in ("ب", "ل") and form[1:3] in ("ال", "لا", "ل") if form else False
-    return start < end and form not in prepositions and not accusative and not attached
+    if gender == "m" and form in _COUNTS_OF_FEMININES:
+        return False
+    return start < end and form not in _PREPOSITIONS and not accusative and not attached
 
 
 def _gives(line: Line, verb: int) -> bool:

@@ -1,9 +1,10 @@
 """How much a claim deserves an editor's time."""
 
-from agent.engines.local.attribution import is_anonymous
+from agent.engines.local.context import capitalised_names
 from agent.engines.local.countries import countries
 from agent.engines.local.cues import LANGUAGES, cues
 from agent.engines.local.line import Line
+from agent.engines.local.speakers import is_anonymous
 from agent.messages import say
 from agent.types import CheckWorthiness, DateMention, Quantity
 
@@ -67,5 +68,5 @@ def _first_name(line: Line) -> str:
     mention = next(iter(countries(line, 0, len(line))), None)
     if mention:
         return mention[2]
-    capitalised = [token.text for token in line.tokens[1:] if token.text[0].isupper() and len(token.text) > 1]
-    return capitalised[0] if capitalised else _first(line, "institutions")
+    named = capitalised_names(line, 0, len(line)) if line.language != "ar" else []
+    return named[0] if named else _first(line, "institutions")
