@@ -163,11 +163,17 @@ def start_over(home: Path | str, collection: str) -> None:
 
 def _connect(home: Path | str) -> "ClientAPI":
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
+    from chromadb.errors import ChromaError
 
     settings = Settings(anonymized_telemetry=False)
     if isinstance(home, Path):
-        return chromadb.PersistentClient(str(home), settings=settings)
+        try:
+            return chromadb.PersistentClient(str(home), settings=settings)
+        except ChromaError:
+            SharedSystemClient.clear_system_cache()  # else the broken one would be handed out again
+            raise
     address = urlsplit(home)
     secure = address.scheme == "https"
     return chromadb.HttpClient(

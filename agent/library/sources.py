@@ -40,13 +40,13 @@ class Source(NamedTuple):
 
 
 def find(paths: Sequence[Path]) -> tuple[list[Source], list[Unreadable]]:
-    """The files under `paths` in a fixed order, each once, and the paths where there is nothing.
+    """The files under absolute `paths` in a fixed order, each once, and the paths where nothing is.
 
     In folders, hidden files and what is named README are passed over; a file named on its own is not.
     """
     found: dict[Path, Source] = {}
     missing = []
-    for path in map(absolute, paths):
+    for path in paths:
         if path.is_dir():
             for file in _walk(path):
                 found.setdefault(file, Source(file, path))

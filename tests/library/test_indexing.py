@@ -188,7 +188,7 @@ def test_a_removed_document_is_gone_from_both_halves(folder, make_library):
     index([folder], library=library)
     library.remove("a.txt")
     assert library.dense_count() == library.record.documents == 0
-    with pytest.raises(LibraryError, match="no document 'a.txt'"):
+    with pytest.raises(LibraryError, match="no document"):
         library.document("a.txt")
 
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +20,7 @@ def test_each_passage_begins_with_the_last_sentence_of_the_one_before():
     text = "".join(f"Point {number:02}. {SENTENCE}" for number in range(20))
     passages = cut(text)
     assert len(passages) > 2
-    for before, after in zip(passages, passages[1:], strict=False):
+    for before, after in pairwise(passages):
         shared = text[after.start : before.end]
         assert shared
         assert text[before.start : before.end].endswith(shared)

@@ -152,7 +152,7 @@ def test_a_word_file_gives_paragraphs_and_tables_in_order(tmp_path):
     word = WordDocument()
     word.core_properties.title = "Summit"
     word.core_properties.author = "Desk"
-    word.core_properties.modified = datetime(2024, 3, 3)  # noqa: DTZ001 (the format has no zones)
+    word.core_properties.modified = datetime(2024, 3, 3)
     word.add_paragraph("The heads of state met.")
     table = word.add_table(rows=1, cols=2)
     table.cell(0, 0).text, table.cell(0, 1).text = "Members", "12"

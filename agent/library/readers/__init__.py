@@ -1,5 +1,6 @@
 """Files to drafts of documents: one module per format, chosen by the file's suffix."""
 
+import errno
 import struct
 import zipfile
 import zlib
@@ -39,6 +40,10 @@ _PARSER_ERRORS = (
 """What the parsers of PDF, Word and HTML raise at damaged files, beside errors of their own."""
 
 
+_DISK_FULL = (errno.EDQUOT, errno.EFBIG, errno.ENOSPC)
+"""No fault of the file that is read."""
+
+
 def read(path: Path) -> Iterator[Draft | Unreadable]:
     """The drafts in a file, and what of it could not be read; never an error for a bad file."""
     reader = _READERS.get(path.suffix.lower())
@@ -47,9 +52,12 @@ def read(path: Path) -> Iterator[Draft | Unreadable]:
         return
     try:
         yield from reader(path)
-    except (DocumentError, OSError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        yield Unreadable(path=str(path), reason=reason)
+    except DocumentError as error:
+        yield Unreadable(path=str(path), reason=str(error))
+    except OSError as error:
+        if error.errno in _DISK_FULL:
+            raise
+        yield Unreadable(path=str(path), reason=error.strerror or str(error))
     except _PARSER_ERRORS as error:
         yield Unreadable(path=str(path), reason=f"It is damaged ({type(error).__name__}: {error!s:.80})")
 
