@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agent.messages import LANGUAGES, say
-from agent.render.plain import isolated, shortened
+from agent.render.plain import isolated, sentence, shortened
 from agent.render.sources import Source, cited, passage_of, quoted
 from agent.types import Claim, Evidence, FailedFinding, Finding, Label, Report, Segment, SegmentKind
 
@@ -165,9 +165,9 @@ def _failure(finding: FailedFinding, language: str) -> Iterable[Note]:
 
 def _reasons(finding: Finding, language: str) -> Iterable[Note]:
     verdict = finding.verdict
-    yield Note(say("report.why", language), isolated(verdict.rationale, language))
+    yield Note(say("report.why", language), sentence(verdict.rationale, language))
     if verdict.missing:
-        yield Note(say("report.missing", language), isolated(verdict.missing, language))
+        yield Note(say("report.missing", language), sentence(verdict.missing, language))
     if verdict.label is Label.NOT_ENOUGH_EVIDENCE:
         yield Note(say("report.searched", language), _searched(finding, language))
 
@@ -195,6 +195,6 @@ def _unchecked(report: Report, language: str) -> Iterable[Unchecked]:
 def _listed(segments: Sequence[Segment], text: str, language: str) -> Iterable[Note]:
     for segment in segments[:MAX_SEGMENTS]:
         words = shortened(text[segment.start : segment.end], _SEGMENT_CHARS)
-        yield Note(quoted(words, language), isolated(segment.reason, language))
+        yield Note(quoted(words, language), sentence(segment.reason, language))
     if len(segments) > MAX_SEGMENTS:
         yield Note(say("report.more", language, count=len(segments) - MAX_SEGMENTS), "")

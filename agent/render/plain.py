@@ -8,7 +8,9 @@ _SPACES = re.compile(r"\s+")
 _KEPT_FORMATS = frozenset("\u061c\u200c\u200d\u200e\u200f")
 """Joiners and direction marks that change no more than the letters beside them."""
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
-_LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ](?:[ &'’./:+_%-]*[A-Za-zÀ-ɏ0-9])*")
+_JOINED = r"[ &'’./:+_%،,-]*"
+_LATIN_RUN = re.compile(rf"[A-Za-zÀ-ɏ](?:{_JOINED}[A-Za-zÀ-ɏ0-9])*")
+_RIGHT_TO_LEFT_RUN = re.compile(rf"[\u0590-\u08ff](?:{_JOINED}[\u0590-\u08ff0-9])*")
 
 
 def plain(text: str) -> str:
@@ -37,17 +39,21 @@ def shortened(text: str, max_chars: int) -> str:
 
 
 def isolated(text: str, language: str) -> str:
-    """`text` made plain, with what runs against the direction of `language` between isolates.
+    """A name or a quotation made plain, between isolates where it runs against the direction of `language`.
 
     Isolates keep a Latin name in an Arabic line, or the reverse, from moving what stands around it
     (Unicode Bidirectional Algorithm, UAX 9).
     """
-    text = plain(text)
     directions = Counter(map(bidirectional, text))
     leftward, rightward = directions["R"] + directions["AL"], directions["L"]
-    if rightward > leftward if language == "ar" else leftward > rightward:
-        return _isolate(text)
-    return _LATIN_RUN.sub(lambda run: _isolate(run[0]), text) if language == "ar" else text
+    against = rightward > leftward if language == "ar" else leftward > rightward
+    return _isolate(plain(text)) if against else sentence(text, language)
+
+
+def sentence(text: str, language: str) -> str:
+    """A sentence of `language` made plain, with what runs against its direction between isolates."""
+    run = _LATIN_RUN if language == "ar" else _RIGHT_TO_LEFT_RUN
+    return run.sub(lambda found: _isolate(found[0]), plain(text))
 
 
 def _isolate(text: str) -> str:

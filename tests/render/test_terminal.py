@@ -127,6 +127,21 @@ def test_isolates_close_on_the_line_they_open_on(make_report, width):
     assert all(line.count("\u2068") == line.count("\u2069") for line in shown.splitlines())
 
 
+@pytest.mark.parametrize(
+    ("language", "rationale", "expected"),
+    [
+        pytest.param("ar", "ورد في Great Dams 1971 تاريخ آخر", "ورد في ⁨Great Dams 1971⁩ تاريخ آخر", id="ar"),
+        pytest.param("fr", "« حساب كلفة السد » dit 95", "« ⁨حساب كلفة السد⁩ » dit 95", id="fr"),
+    ],
+)
+def test_a_name_of_the_other_direction_is_isolated_in_a_sentence(make_report, language, rationale, expected):
+    report = make_report(language)
+    finding = report.findings[0]
+    verdict = finding.verdict.model_copy(update={"rationale": rationale})
+    told = report.model_copy(update={"findings": (finding.model_copy(update={"verdict": verdict}),)})
+    assert expected in render(told, "terminal")
+
+
 def test_arabic_stays_in_logical_order_and_in_its_own_letters(make_report):
     shown = render(make_report("ar"), "terminal", width=100)
     assert "بيعت أسهم السد سرا." in shown
