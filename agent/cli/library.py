@@ -27,9 +27,10 @@ def library(context: typer.Context, *, library: LibraryFolder = None) -> None:
 @documents.command("list", epilog="Example: tabayyun library list")
 def list_documents(*, library: LibraryFolder = None) -> None:
     """List every document: id, language, date, title."""
-    from agent import settings, wiring
+    from agent import settings
+    from agent.wiring import open_library
 
-    with wiring.open_library(settings.load(library=library)) as opened:
+    with open_library(settings.load(library=library)) as opened:
         for document in opened.documents():
             date = document.published or "-"
             typer.echo(f"{document.id}\t{document.language}\t{date}\t{one_line(document.title)}")
@@ -40,9 +41,10 @@ def list_documents(*, library: LibraryFolder = None) -> None:
 @documents.command(epilog="Example: tabayyun library show opec-en")
 def show(document_id: DocumentId, *, library: LibraryFolder = None) -> None:
     """Show a document as it is stored."""
-    from agent import settings, wiring
+    from agent import settings
+    from agent.wiring import open_library
 
-    with wiring.open_library(settings.load(library=library)) as opened:
+    with open_library(settings.load(library=library)) as opened:
         document = opened.document(document_id)
     for name in ("id", "title", "publisher", "published", "language", "url", "source"):
         if (value := getattr(document, name)) is not None:
@@ -57,9 +59,10 @@ def remove(
     library: LibraryFolder = None,
 ) -> None:
     """Remove documents from the library. Their files are left alone."""
-    from agent import settings, wiring
+    from agent import settings
+    from agent.wiring import open_library
 
-    with wiring.open_library(settings.load(library=library)) as opened:
+    with open_library(settings.load(library=library)) as opened:
         for document_id in document_ids:
             opened.remove(document_id)
             typer.echo(f"removed {document_id}")

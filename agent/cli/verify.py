@@ -70,7 +70,7 @@ def _deliver(report: "Report", *, form: Literal["terminal", "markdown", "json"],
     colour = out is None and console.color_system is not None and not console.no_color
     written = render(report, form, width=console.width, colour=colour)
     if out is None:
-        typer.echo(written, nl=False)
+        typer.echo(written)
     else:
-        out.write_text(written, "utf-8")
+        out.write_text(f"{written}\n", "utf-8")
         typer.echo(f"Report written to {out}", err=True)

@@ -31,7 +31,7 @@ language: ar
 
 ويستقبل الميناء أربعين سفينة في الشهر.
 """,
-    "library.fr.txt": "La bibliothèque de Marsa Nour compte 12 000 livres. Elle a ouvert ses portes en 1998.\n",
+    "library.fr.txt": "La bibliothèque de Marsa Nour compte 12 000 livres. Elle a ouvert en 1998.\n",
     "tea.en.txt": "Tea is grown in the hills above the town. The harvest of 2019 came to 80 tonnes.\n",
 }
 

@@ -130,7 +130,7 @@ def test_a_full_disk_behind_standard_output_is_one_line() -> None:
             check=False,
         )
     assert done.returncode == 1
-    assert done.stderr == b"tabayyun: standard output: No space left on device\n"
+    assert done.stderr == b"tabayyun: No space left on device\n"
 
 
 def test_the_package_runs_as_a_module() -> None:
