@@ -74,15 +74,20 @@ def _source_last(line: Line, start: int, end: int) -> Attribution | None:
 def _saying_last(line: Line, start: int, end: int) -> Attribution | None:
     borders = [i for i in range(start + 3, end) if line[i].text in ',،»”"' and end - i <= MAX_SOURCE_WORDS]
     for border in borders:
-        tail = (border + 1, end)
+        first = next((i for i in range(border + 1, end) if line[i].is_word), end)
+        tail = (first, _next_comma(line, first, end))
         verb = next((i for i in range(*tail) if _says(line, i)), None)
         if verb is None or not _could_be_said(line, start, border) or _that(line, verb + 1, end) is not None:
             continue
         speaks_first = verb > tail[0] and not _is_auxiliary(line, tail[0])
-        first, last = (tail[0], verb) if speaks_first else (verb + 1, end)
+        first, last = (tail[0], verb) if speaks_first else (verb + 1, tail[1])
         if _is_frame(line, tail, verb):
             return Attribution(speaker(line, first, last), (start, border), comes_first=False)
     return None
+
+
+def _next_comma(line: Line, start: int, end: int) -> int:
+    return next((index for index in range(start, end) if line.form(index) == ","), end)
 
 
 def _could_be_said(line: Line, start: int, end: int) -> bool:

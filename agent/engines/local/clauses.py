@@ -6,6 +6,7 @@ from typing import Literal
 
 from agent.engines.local.attribution import Attribution, attribution
 from agent.engines.local.context import Context, Subject
+from agent.engines.local.cues import cues
 from agent.engines.local.kinds import CLAIM, Reading, nothing_stated, reading
 from agent.engines.local.line import Line
 from agent.engines.local.predicates import verb_gender
@@ -124,9 +125,22 @@ class _Sentence:
         if self._is_bare:
             return CLAIM
         found = reading(self._line, start, end, is_nominal=bool(source and source.is_nominal))
-        is_view = source is not None and source.act == "opines" and found.kind is SegmentKind.CLAIM
+        return found if source is None else self._read_as_said(found, start, end, source)
+
+    def _read_as_said(self, found: Reading, start: int, end: int, source: Attribution) -> Reading:
+        """What somebody says of themselves, or merely thinks, is theirs; the rest is checked as said."""
         has_figure = any(token.form[0].isdigit() for token in self._line.tokens[start:end])
-        return Reading(SegmentKind.OPINION, "view") if is_view and not has_figure else found
+        own = self._line.has(cues("first_person", self._line.language), start, end) or source.pronoun in (
+            "نا",
+            "ني",
+        )
+        if found.kind not in (SegmentKind.CLAIM, SegmentKind.NOT_CHECKABLE) or found.key == "no_words":
+            return found
+        if own:
+            return Reading(SegmentKind.OPINION, "first_person")
+        if source.act == "opines" and not has_figure:
+            return Reading(SegmentKind.OPINION, "view")
+        return CLAIM if found.key == "vague" else found
 
     def _said(self, start: int, end: int, source: Attribution, content: tuple[int, int] | None) -> Draft:
         first, last = trimmed(self._line, start, end)

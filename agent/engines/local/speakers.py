@@ -6,8 +6,18 @@ from agent.text.months import month_names
 from agent.text.normalise import fold_text
 
 _GOING_ON = frozenset(
-    {"المصدر", "المصدر نفسه", "المتحدث", "the source", "the spokesperson", "la source", "le porte-parole"}
+    {
+        "المصدر",
+        "المصدر نفسه",
+        "المسؤول",
+        "المتحدث",
+        "the source",
+        "the spokesperson",
+        "la source",
+        "le porte-parole",
+    }
 )
+_INDEFINITE = frozenset({"a", "an", "some", "one", "un", "une", "des"})
 _BEFORE_A_DATE = frozenset({"في", "in", "on", "en", "le", "late", "early"})
 
 
@@ -29,6 +39,7 @@ def is_anonymous(name: str | None, language: str) -> bool:
         return True
     line = Line(name, 0, len(name), language=language)
     vague = any(token.form in words("anonymous", language) for token in line.tokens[:3])
+    vague = vague or (language != "ar" and line.form(0) in _INDEFINITE)
     named = any(token.text[0].isupper() for token in line.tokens[1:]) if language != "ar" else len(line) > 2
     return vague and not named and not line.has(cues("institutions", language), 0, len(line))
 

@@ -14,6 +14,7 @@ _PREPOSITIONS = frozenset(
 )
 _COUNTS_OF_FEMININES = frozenset("ثلاث اربع خمس ست سبع ثماني تسع عشر عده".split())
 """Numbers as Arabic writes them before feminine nouns: no subject of a masculine verb."""
+_BACK_REFERENCES = frozenset("منها منهم منهما بينها بينهم فيها فيهم عنها".split())
 _IMPERSONAL = frozenset("تم يتم تمت جري جرت كان كانت يكون هناك يوجد توجد ليس ليست".split())
 
 RELATIVES = frozenset({"which", "who", "qui"})
@@ -59,6 +60,8 @@ def leans(line: Line, start: int, end: int, *, main: Subject | None) -> bool:
     gender = verb_gender(line, first)
     if gender is None or line.form(start) in RELATIVES or line.form(first) in _IMPERSONAL:
         return False
+    if any(line.form(i) in _BACK_REFERENCES for i in range(first + 1, min(first + 3, end))):
+        return True
     if unsaid_subject(line, start, end, main=main):
         return False
     return line.language != "ar" or not _is_subject(line, first + 1, gender)
