@@ -26,8 +26,9 @@ class FoundDate(NamedTuple):
 def dates(text: str, language: str | None = None) -> tuple[DateMention, ...]:
     """The dates of `text` in order; `language` (found when None) decides which of 3/5 is the month.
 
-    Years are 1800 to 2099, Hijri ones 1200 to 1699 and marked as such. English 3/5/2024 gives the year
-    alone, because it may be read both ways. Decades ("the 1990s") and relative dates are left out.
+    A bare number from 1500 to 2099 is a year where the words around it make it one; Hijri dates are
+    marked as such. English 3/5/2024 gives the year alone, because it may be read both ways. Decades
+    ("the 1990s") and relative dates are left out.
     """
     folded = fold(text)
     mentions = []

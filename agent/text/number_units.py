@@ -54,7 +54,7 @@ class UnitFinder:
             if token.kind != "word" or token.text in CONJUNCTIONS or self._is_foreign(token.text):
                 return None
             if found := longest_phrase(noun_phrases(), self.tokens, position):
-                return found
+                return found if self._text(found[1]) != "'" else None
             if token.text in STOP_WORDS - _CONNECTORS:
                 return None
         return None

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from agent.text.counted_nouns import dual_phrases, noun_phrases
 from agent.text.dates import find_dates
 from agent.text.language import language_of
+from agent.text.months import day_words
 from agent.text.normalise import Folded, fold
 from agent.text.number_context import said_after, said_before
 from agent.text.number_units import CURRENCY_SIGNS, UnitFinder, is_measured
@@ -22,8 +23,9 @@ _MASKED: Final = re.compile(
     r"|\b\d{1,2}[:h]\d{2}(?::\d{2})?\b|\b\d{1,2} ?(?:am|pm|[ap]\.m\.?|o'clock)(?!\w)"
     r"|(?<!\w)(?:الساعه|at) \d{1,2}(?= (?:صباحا|مساء|gmt|local)|[.,;] |$)"
     r"|\+\d[\d ()-]{7,}\d|\b\d+(?:[./-]\d+){2,}\b|\b\d+-\d{4,}\b|(?<=\b(?:19|20)\d)\d-\d{2}\b|\b[2-6]g\b"
+    r"|\b\d+'s\b|\[\d[\d, -]*\]|\b\d+ (?:bc|bce|ad|ce)\b|\b\d+ ق\.? ?م\b"
 )
-"""Addresses, clock times, telephone numbers, versions, the end of "2018-19", generations of networks."""
+"""Addresses, clock times, telephones, versions, the end of "2018-19", "5G", decades, footnotes, eras."""
 _ATTACHED_SCALES: Final = {
     "m": 1e6,
     "b": 1e9,
@@ -206,11 +208,13 @@ class _Reader:
     def _names_no_count(self, position: int, reading: Reading) -> bool:
         """A pronoun ("one of"), known things ("the two countries"), "الثالث عشر", a fifth ("خمس السكان")."""
         last = self._tokens[position - 1].text if position else ""
+        following = self._tokens[reading.end].text if reading.end < len(self._tokens) else ""
+        if following in day_words() and not is_arabic(following):
+            return True
         if reading.value <= 1 or (reading.value == 2 and last in _DEFINITE):
             return True
         if "ال" in last[:3] and self._tokens[position].text in {"عشر", "عشره"}:
             return True
-        following = self._tokens[reading.end].text if reading.end < len(self._tokens) else ""
         return reading.value < 11 and is_arabic(self._tokens[position].text) and following.startswith("ال")
 
 

@@ -66,7 +66,7 @@ def find_years(text: str, folded: Folded, language: str) -> Iterator[Found]:
         value, after = int(token.text), position + 1
         if 1200 <= value < 1700 and after < len(found) and found[after].text in _HIJRI:
             yield token.start, found[after].end, value, None, None, "hijri"
-        elif 1800 <= value < 2100 and _is_year(found, position, language):
+        elif 1500 <= value < 2100 and _is_year(found, position, language):
             yield token.start, token.end, value, None, None, "gregorian"
 
 
@@ -83,7 +83,7 @@ def _stands_free(found: Sequence[Token], position: int) -> bool:
     following = found[position + 1] if position + 1 < len(found) else None
     if following is None or not adjacent(token, following):
         return True
-    return following.text in _HIJRI | {"م"} or (following.kind == "mark" and following.text not in "%:€$£°")
+    return following.text in _HIJRI | {"م"} or (following.kind == "mark" and following.text not in "%:€$£°'")
 
 
 def _looks_like_a_year(token: Token) -> bool:
@@ -97,14 +97,20 @@ def _is_year(found: Sequence[Token], position: int, language: str) -> bool:
     previous = found[position - 1].text if position else ""
     if (said and previous not in _WEAK_CUES) or previous in _DECADES or _is_measured(found, after, language):
         return False
-    value, counts = int(found[position].text), longest_phrase(noun_phrases(), found, after) is not None
+    value, counts = int(found[position].text), _counts(found, after)
     if previous in _WEAK_CUES:
-        return not (value % 100 == 0 and (counts or _is_content(found, after)))
+        return not ((value % 100 == 0 or value < 1800) and (counts or _is_content(found, after)))
     if previous in {"(", "["} or (
         previous == "-" and position > 1 and _looks_like_a_year(found[position - 2])
     ):
         return True
     return value >= 1900 and not counts
+
+
+def _counts(found: Sequence[Token], position: int) -> bool:
+    """Whether a noun that news counts follows, and no "women's" of a name."""
+    noun = longest_phrase(noun_phrases(), found, position)
+    return noun is not None and (noun[1] >= len(found) or found[noun[1]].text != "'")
 
 
 def _is_measured(found: Sequence[Token], position: int, language: str) -> bool:

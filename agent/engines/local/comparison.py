@@ -10,13 +10,22 @@ from agent.engines.local.difference import Absent, Agreement, Comparison, Differ
 from agent.engines.local.figures import compare_quantities
 from agent.engines.local.names import is_named, names
 from agent.engines.local.polarity import negations
-from agent.engines.local.scope import Statement, is_elsewhere, shares_content, statements
+from agent.engines.local.scope import (
+    Statement,
+    is_elsewhere,
+    shares_names,
+    shares_words,
+    statements,
+    tells_other_events,
+)
 from agent.types import Claim, DateMention
 
 __all__ = ["Absent", "Agreement", "Comparison", "Difference", "Kind", "compare", "explain"]
 
 SAME_PREDICATE = 0.6
 """Least share of the claim's content words that a sentence must have for its negation to count."""
+SAME_EVENT = 0.7
+"""The same for a date to contradict the claim's where neither tells an event of `events.toml`."""
 
 Found = Agreement | Difference | Absent
 
@@ -28,7 +37,7 @@ def compare(claim: Claim, evidence_text: str, evidence_language: str) -> Compari
     sentences = statements(evidence_text, evidence_language)
     found: list[Found] = [
         *compare_quantities(stated, sentences, evidence),
-        *_dates(stated, sentences, evidence),
+        *_dates(stated, sentences),
         *_names(stated, evidence),
         *_polarity(stated, sentences),
     ]
@@ -39,7 +48,7 @@ def compare(claim: Claim, evidence_text: str, evidence_language: str) -> Compari
     )
 
 
-def _dates(claim: Statement, sentences: Sequence[Statement], evidence: Statement) -> list[Found]:
+def _dates(claim: Statement, sentences: Sequence[Statement]) -> list[Found]:
     """What becomes of each date of the claim. A difference needs that no date there agrees with it."""
     agreed = {
         index: other
@@ -53,7 +62,7 @@ def _dates(claim: Statement, sentences: Sequence[Statement], evidence: Statement
         if index in agreed:
             found.append(Agreement(kind="date", claim_text=date.text, evidence_text=agreed[index].text))
             continue
-        other = _contrary_date(claim, date, sentences) if shares_content(claim, evidence) else None
+        other = _contrary_date(claim, date, sentences)
         if other is None or any(other is taken for taken in agreed.values()):
             found.append(Absent(kind="date", claim_text=date.text))
         else:
@@ -66,9 +75,20 @@ def _contrary_date(claim: Statement, date: DateMention, sentences: Sequence[Stat
     for sentence in sentences:
         dated = [other for other in sentence.dates if _shared_parts(date, other)]
         elsewhere = claim.countries and sentence.countries and claim.countries.isdisjoint(sentence.countries)
-        if len(dated) == 1 and not elsewhere and shares_content(claim, sentence):
+        if len(dated) == 1 and not elsewhere and _tells_the_same(claim, sentence):
             return dated[0]
     return None
+
+
+def _tells_the_same(claim: Statement, sentence: Statement) -> bool:
+    """Whether the sentence tells the claim's event: a known one, or one told in the claim's own words."""
+    if tells_other_events(claim, sentence):
+        return False
+    if claim.events.isdisjoint(sentence.events):
+        return shares_words(claim, sentence, least=SAME_EVENT)
+    return shares_words(claim, sentence) or (
+        claim.language != sentence.language and shares_names(claim, sentence)
+    )
 
 
 def _shared_parts(first: DateMention, second: DateMention) -> list[tuple[int, int]]:
@@ -104,7 +124,7 @@ def _polarity(claim: Statement, sentences: Sequence[Statement]) -> list[Found]:
     for sentence in sentences:
         if sentence.language != claim.language or is_elsewhere(claim, sentence):
             continue
-        if not shares_content(claim, sentence, least=SAME_PREDICATE):
+        if not shares_words(claim, sentence, least=SAME_PREDICATE):
             continue
         there = negations(sentence.text, sentence.language)
         if bool(denied) is bool(there):

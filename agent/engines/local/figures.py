@@ -6,7 +6,14 @@ from math import floor, log10
 from typing import Literal, NamedTuple
 
 from agent.engines.local.difference import Absent, Agreement, Difference
-from agent.engines.local.scope import Statement, is_elsewhere, measures_other, shares_content
+from agent.engines.local.scope import (
+    Statement,
+    is_elsewhere,
+    measures_other,
+    shares_names,
+    shares_words,
+    tells_other_events,
+)
 from agent.text.counted_nouns import PEOPLE, noun_phrases
 from agent.text.normalise import fold_text, stems
 from agent.text.units_of_measure import CONVERSIONS, FAMILIES, currencies, measures, shares
@@ -38,7 +45,7 @@ def compare_quantities(
     others = [_Other(quantity, sentence) for sentence in sentences for quantity in sentence.quantities]
     agreed = dict(_agreed(claim, others))
     rest = [other for other in others if other not in agreed.values()]
-    may_differ = shares_content(claim, evidence)
+    may_differ = _is_same_matter(claim, evidence)
     found: list[Agreement | Difference | Absent] = []
     for index, quantity in enumerate(claim.quantities):
         kind: Literal["number", "unit"] = "number"
@@ -56,6 +63,17 @@ def compare_quantities(
     return found
 
 
+def _is_same_matter(claim: Statement, evidence: Statement) -> bool:
+    """Whether the evidence is about what the claim is about, so that a contradiction can be called.
+
+    Across languages by a measured subject in common or, without one, by names and an event.
+    """
+    if claim.language == evidence.language:
+        return shares_words(claim, evidence)
+    measured = {name for group, name in claim.subjects() & evidence.subjects() if group != "energy"}
+    return bool(measured) or (shares_names(claim, evidence) and not claim.events.isdisjoint(evidence.events))
+
+
 def _agreed(claim: Statement, others: Sequence[_Other]) -> list[tuple[int, _Other]]:
     """For the quantities of the claim that the evidence has, by index, the best agreeing one."""
     found = []
@@ -63,7 +81,10 @@ def _agreed(claim: Statement, others: Sequence[_Other]) -> list[tuple[int, _Othe
         fitting = [
             other
             for other in others
-            if _units(quantity, other.quantity) in {"same", "loose"}
+            if (
+                _units(quantity, other.quantity) in {"same", "loose"}
+                or _names_the_noun(claim, quantity, other)
+            )
             and _relation(quantity, other.quantity) == "agrees"
             and _is_about(claim, quantity, other)
         ]
@@ -77,7 +98,9 @@ def _contrary(claim: Statement, quantity: Quantity, others: Sequence[_Other]) ->
     near = [
         other
         for other in others
-        if _is_about(claim, quantity, other) and not is_elsewhere(claim, other.sentence)
+        if _is_about(claim, quantity, other)
+        and not is_elsewhere(claim, other.sentence)
+        and not tells_other_events(claim, other.sentence)
     ]
     comparable = [
         other.quantity
@@ -94,6 +117,15 @@ def _contrary(claim: Statement, quantity: Quantity, others: Sequence[_Other]) ->
 
 def _is_about(claim: Statement, quantity: Quantity, other: _Other) -> bool:
     return not measures_other(claim.subjects(quantity), other.sentence.subjects(other.quantity))
+
+
+def _names_the_noun(claim: Statement, quantity: Quantity, other: _Other) -> bool:
+    """Whether the noun of one figure stands in the other's sentence: "four cities", "four major cities"."""
+    nouns = {quantity.unit, other.quantity.unit}
+    if nouns & (measures() | set(noun_phrases().values()) | {None, "identifier"}):
+        return False
+    there = not other.sentence.stems.isdisjoint(stems(str(quantity.unit), claim.language))
+    return there or not claim.stems.isdisjoint(stems(str(other.quantity.unit), other.sentence.language))
 
 
 _CHANGE = re.compile(r"(?:\bby|\bبنسبه|\bبمقدار|\bبواقع|\bبنحو|\bde|\bd')\W*(?:\w+ ){0,2}$")

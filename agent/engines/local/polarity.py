@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from agent.messages import LANGUAGES
 from agent.text.normalise import fold_text, stems
 
-_REACH: Final = 5
-"""Content words behind a cue within which it denies."""
+_REACH: Final = 3
+"""Words behind a cue within which it denies."""
 
 
 class Negation(NamedTuple):
@@ -31,8 +31,7 @@ def negations(sentence: str, language: str) -> list[Negation]:
     found = []
     for kind in ("cues", "denials"):
         for match in _pattern(kind, language).finditer(folded):
-            words = folded[match.end() :].split()[: _REACH * 2]
-            reach = frozenset(stems(" ".join(words), language)[: _REACH * 2])
+            reach = frozenset(stems(" ".join(folded[match.end() :].split()[:_REACH]), language))
             found.append(Negation(match["cue"].strip(), kind == "denials", reach))
     return found
 

@@ -45,6 +45,11 @@ class Statement:
         return frozenset(name.name for name in names(self.text) if name.kind == "country")
 
     @cached_property
+    def events(self) -> frozenset[str]:
+        """Known events: a visit, a signature, a break."""
+        return frozenset(entry.name for entry in entries("events", self.text))
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of the content words, without numbers."""
         return frozenset(stem for stem in stems(self.text, self.language) if not stem[0].isdigit())
@@ -72,18 +77,21 @@ def statements(text: str, language: str) -> list[Statement]:
     return [Statement(text[unit.start : unit.end].strip(), language) for unit in units(text)]
 
 
-def shares_content(claim: Statement, evidence: Statement, *, least: float = SHARED_WORDS) -> bool:
-    """Whether the evidence is about what the claim is about, so that a contradiction can be called.
+def shares_words(claim: Statement, evidence: Statement, *, least: float = SHARED_WORDS) -> bool:
+    """Whether evidence in the claim's language has at least that share of the claim's content words."""
+    same_language = claim.language == evidence.language
+    return same_language and len(claim.stems & evidence.stems) >= least * len(claim.stems) > 0
 
-    In one language by the share of the claim's content words that the evidence has; across languages
-    by a subject in common or, where the claim measures nothing known, by two known names or all of them.
-    """
-    if claim.language == evidence.language:
-        return len(claim.stems & evidence.stems) >= least * len(claim.stems) > 0
-    if claim.subjects():
-        return not claim.subjects().isdisjoint(evidence.subjects())
+
+def shares_names(claim: Statement, evidence: Statement) -> bool:
+    """Whether both have two known names in common, or the only one of the claim."""
     common = claim.names & evidence.names
     return bool(common) and len(common) >= min(2, len(claim.names))
+
+
+def tells_other_events(claim: Statement, sentence: Statement) -> bool:
+    """Whether both tell known events and no one in common: a break of relations and their return."""
+    return bool(claim.events) and bool(sentence.events) and claim.events.isdisjoint(sentence.events)
 
 
 def is_elsewhere(claim: Statement, sentence: Statement) -> bool:
