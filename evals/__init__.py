@@ -1,0 +1,1 @@
+"""Measurement: everything that says how good or how quick the product is."""
