@@ -1,8 +1,10 @@
 """The whole product on one screen: article in, report out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from time import perf_counter
+from typing import Literal
 
 from agent.citations import prove
 from agent.errors import AgentError
@@ -83,34 +85,34 @@ class _Checker:
         self._copies: dict[str, bool] = {}
 
     def check(self, claim: Claim) -> Finding | FailedFinding:
-        stage: Failure = Failure(stage="search", error="", message="")
+        """The verdict, or the failure of the stage that could not be done."""
         try:
-            evidence = self._search(claim.queries)
-            queries = list(claim.queries)
-            stage = stage.model_copy(update={"stage": "judge"})
-            judgement = self._engine.judge(claim, self._admissible(evidence))
-            for _ in range(1, self._options.rounds):
-                fresh = [query for query in judgement.follow_up if query not in queries]
-                if not fresh:
-                    break
-                queries += fresh
-                evidence = _merge(evidence, self._search(fresh))
-                judgement = self._engine.judge(claim, self._admissible(evidence))
-            stage = stage.model_copy(update={"stage": "prove"})
-            verdict = prove(
-                judgement,
-                self._admissible(evidence),
-                document=self._library.document,
-                language=claim.language,
-            )
-        except AgentError as error:
-            reason = {"error": type(error).__name__, "message": str(error)}
-            return FailedFinding(claim=claim, failure=stage.model_copy(update=reason))
+            return self._find(claim)
+        except _StageError as error:
+            return FailedFinding(claim=claim, failure=error.failure)
+
+    def _find(self, claim: Claim) -> Finding:
+        evidence: list[Evidence] = []
+        asked: list[str] = []
+        wanted = claim.queries
+        for _ in range(self._options.rounds):
+            with _stage("search"):
+                evidence = _merge(evidence, *(self._search(query) for query in wanted))
+            asked += wanted
+            admissible = [one for one in evidence if self._options.use_later or not one.after_article]
+            with _stage("judge"):
+                judgement = self._engine.judge(claim, admissible)
+            wanted = tuple(query for query in judgement.follow_up if query not in asked)
+            if not wanted:
+                break
+        with _stage("prove"):
+            document = self._library.document
+            verdict = prove(judgement, admissible, document=document, language=claim.language)
         return Finding(
             claim=claim,
             verdict=verdict,
             evidence=tuple(evidence),
-            queries=tuple(queries),
+            queries=tuple(asked),
             documents_searched=self._documents_searched(),
         )
 
@@ -118,16 +120,7 @@ class _Checker:
         within = self._options.within
         return self._library.record.documents if within is None else len(within)
 
-    def _admissible(self, evidence: Sequence[Evidence]) -> list[Evidence]:
-        return [found for found in evidence if self._options.use_later or not found.after_article]
-
-    def _search(self, queries: Sequence[str]) -> list[Evidence]:
-        found: list[Evidence] = []
-        for query in queries:
-            found = _merge(found, self._search_one(query))
-        return found
-
-    def _search_one(self, query: str) -> list[Evidence]:
+    def _search(self, query: str) -> list[Evidence]:
         """Best passages of the time of the article, then a few later ones; never from a copy of it."""
         published, options = self._article.published, self._options
         timely = self._without_copies(query, before=published, limit=options.passages)
@@ -156,8 +149,24 @@ class _Checker:
         return self._copies[document_id]
 
 
-def _merge(first: Sequence[Evidence], second: Sequence[Evidence]) -> list[Evidence]:
-    """Both lists, each passage once, in the order of first sight."""
-    seen = {(found.passage.document, found.passage.start) for found in first}
-    fresh = [found for found in second if (found.passage.document, found.passage.start) not in seen]
-    return [*first, *fresh]
+def _merge(*lists: Sequence[Evidence]) -> list[Evidence]:
+    """All passages once, best first; later than the article last."""
+    found = {(one.passage.document, one.passage.start): one for batch in reversed(lists) for one in batch}
+    return sorted(found.values(), key=lambda one: (one.after_article, -one.score))
+
+
+class _StageError(Exception):
+    """Carries the failure of a stage up to `check`."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
+
+
+@contextmanager
+def _stage(name: Literal["search", "judge", "prove"]) -> Iterator[None]:
+    try:
+        yield
+    except AgentError as error:
+        failure = Failure(stage=name, error=type(error).__name__, message=str(error))
+        raise _StageError(failure) from error
