@@ -7,6 +7,7 @@ from typing import NamedTuple
 from agent.text.digits import value_of
 from agent.text.number_grammar import Number, Word, combined, started
 from agent.text.number_words import ALONE_VAGUE, groups, lexicon
+from agent.text.stopwords import STOP_WORDS
 from agent.text.tokens import Token, is_arabic, without_proclitics
 
 
@@ -54,7 +55,7 @@ class _Reader:
         for word in without_proclitics(token.text):
             if self._value(word) is not None and word not in ALONE_VAGUE:
                 value, end = self._word(word, start)
-                return started(value, end)
+                return started(value * 2 if self._is_dual(word, end) else value, end)
         return None
 
     def extended(self, number: Number) -> Number | None:
@@ -65,6 +66,14 @@ class _Reader:
             return longer
         word = self._next(number.end)
         return combined(number, word, language=self.language) if word else None
+
+    def _is_dual(self, word: str, end: int) -> bool:
+        """ "مليارا دولار" are two: a single one has no alef before what is counted."""
+        following = "".join(self._texts(end, 1))
+        counted = bool(following) and is_arabic(following) and not following.startswith(("ال", "و"))
+        return (
+            counted and word.endswith("ا") and (self._value(word) or 0) >= 1e3 and following not in STOP_WORDS
+        )
 
     def _value(self, word: str) -> float | None:
         return lexicon(self.language).get(word)
