@@ -91,8 +91,10 @@ class _Reader:
 
     def _from_article(self, start: int) -> Number | None:
         """ "a million", "une centaine", "un milliard"."""
-        article, *rest = self._texts(start, 2)
-        if article not in {"a", "an", "one", "un", "une"} or not rest:
+        if self.tokens[start].text not in {"a", "an", "one", "un", "une"}:
+            return None
+        rest = self._texts(start + 1, 1)
+        if not rest:
             return None
         if size := groups().get(rest[0]):
             return Number(0, size, start + 2, last=size, approximate=rest[0] != "dozen")
@@ -101,6 +103,8 @@ class _Reader:
 
     def _from_fraction(self, start: int) -> Number | None:
         """ "half a million", "نصف مليون", "un demi-million"."""
+        if self.tokens[start].text not in _FRACTION_WORDS:
+            return None
         for opening, value in _FRACTIONS.items():
             after = start + len(opening)
             if self._texts(start, len(opening)) == opening and after < len(self.tokens):
@@ -172,3 +176,4 @@ _FRACTIONS = {
     ("نصف",): 0.5,
     ("ربع",): 0.25,
 }
+_FRACTION_WORDS = frozenset(opening[0] for opening in _FRACTIONS)

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 from agent.engines.local.difference import Absent, Agreement, Comparison, Difference, Kind, explain
 from agent.engines.local.figures import compare_quantities
-from agent.engines.local.names import is_named, names
+from agent.engines.local.names import is_named
 from agent.engines.local.polarity import negations
 from agent.engines.local.scope import (
     Statement,
     is_elsewhere,
     shares_names,
     shares_words,
+    statement,
     statements,
     tells_other_events,
 )
@@ -32,8 +33,8 @@ Found = Agreement | Difference | Absent
 
 def compare(claim: Claim, evidence_text: str, evidence_language: str) -> Comparison:
     """What `evidence_text` says of the numbers, dates, names and polarity of the claim."""
-    stated = Statement(claim.text, claim.language)
-    evidence = Statement(evidence_text, evidence_language)
+    stated = statement(claim.text, claim.language)
+    evidence = statement(evidence_text, evidence_language)
     sentences = statements(evidence_text, evidence_language)
     found: list[Found] = [
         *compare_quantities(stated, sentences, evidence),
@@ -106,13 +107,13 @@ def _same_as_far_as_both_say(first: DateMention, second: DateMention) -> bool:
 
 def _names(claim: Statement, evidence: Statement) -> list[Found]:
     found: dict[str, Found] = {}
-    for name in names(claim.text):
+    there = {name.name: evidence.text[name.start : name.end] for name in evidence.named}
+    for name in claim.named:
         written = claim.text[name.start : name.end]
         match is_named(name, evidence.text, evidence.names):
             case True:
-                found.setdefault(
-                    name.name, Agreement(kind="name", claim_text=written, evidence_text=name.name)
-                )
+                words = there.get(name.name, name.name)
+                found.setdefault(name.name, Agreement(kind="name", claim_text=written, evidence_text=words))
             case False:
                 found.setdefault(name.name, Absent(kind="name", claim_text=written))
     return list(found.values())
@@ -122,9 +123,7 @@ def _polarity(claim: Statement, sentences: Sequence[Statement]) -> list[Found]:
     """A negation on one side alone, of words that both have; within one language only."""
     denied = negations(claim.text, claim.language)
     for sentence in sentences:
-        if sentence.language != claim.language or is_elsewhere(claim, sentence):
-            continue
-        if not shares_words(claim, sentence, least=SAME_PREDICATE):
+        if not shares_words(claim, sentence, least=SAME_PREDICATE) or is_elsewhere(claim, sentence):
             continue
         there = negations(sentence.text, sentence.language)
         if bool(denied) is bool(there):

@@ -42,6 +42,8 @@ def compare_quantities(
     claim: Statement, sentences: Sequence[Statement], evidence: Statement
 ) -> list[Agreement | Difference | Absent]:
     """What becomes of each quantity of the claim, in order."""
+    if not claim.quantities:
+        return []
     others = [_Other(quantity, sentence) for sentence in sentences for quantity in sentence.quantities]
     agreed = dict(_agreed(claim, others))
     rest = [other for other in others if other not in agreed.values()]

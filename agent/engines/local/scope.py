@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from agent.engines.local.gazetteer import entries
-from agent.engines.local.names import names
+from agent.engines.local.names import Name, names
 from agent.text.dates import dates
 from agent.text.normalise import stems
 from agent.text.quantities import quantities
@@ -36,13 +36,18 @@ class Statement:
         return dates(self.text, self.language)
 
     @cached_property
+    def named(self) -> tuple[Name, ...]:
+        """All names, known or not."""
+        return tuple(names(self.text))
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Known names."""
-        return frozenset(name.name for name in names(self.text) if name.kind != "other")
+        return frozenset(name.name for name in self.named if name.kind != "other")
 
     @cached_property
     def countries(self) -> frozenset[str]:
-        return frozenset(name.name for name in names(self.text) if name.kind == "country")
+        return frozenset(name.name for name in self.named if name.kind == "country")
 
     @cached_property
     def events(self) -> frozenset[str]:
@@ -72,9 +77,15 @@ class Statement:
         return start, min((end for end in ends if end >= quantity.end), default=len(self.text))
 
 
+@lru_cache(maxsize=8192)
+def statement(text: str, language: str) -> Statement:
+    """The statement of a text, the same one for the same text, so that its parts are worked out once."""
+    return Statement(text, language)
+
+
 def statements(text: str, language: str) -> list[Statement]:
     """The sentences of a text."""
-    return [Statement(text[unit.start : unit.end].strip(), language) for unit in units(text)]
+    return [statement(text[unit.start : unit.end].strip(), language) for unit in units(text)]
 
 
 def shares_words(claim: Statement, evidence: Statement, *, least: float = SHARED_WORDS) -> bool:
