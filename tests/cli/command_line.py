@@ -46,14 +46,23 @@ class Outcome(NamedTuple):
     err: str
 
 
-def run_process(*arguments: str | Path, stdin: bytes = b"", **variables: str) -> Outcome:
-    """The command in a process of its own."""
+def run_process(*arguments: str | Path, stdin: bytes = b"", largest_file: int | None = None) -> Outcome:
+    """The command in a process of its own; with `largest_file`, no file may grow over so many bytes."""
     done = subprocess.run(
-        [sys.executable, "-m", "agent", *map(str, arguments)],
+        [sys.executable, "-c", _LIMITED.format(largest_file), *map(str, arguments)],
         input=stdin,
         capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         timeout=120,
         check=False,
     )
     return Outcome(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+_LIMITED = """
+import resource
+if {0}:
+    resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))
+from agent.cli import main
+main()
+"""

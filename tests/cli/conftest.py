@@ -3,13 +3,18 @@
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from command_line import DOCUMENTS, Outcome, run_process
 
+from agent.articles import Given, article_of
 from agent.cli import main
+from agent.render import render
+from agent.settings import Settings
+from agent.verify import verify
+from agent.wiring import build_engine, open_library
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +56,12 @@ def tabayyun(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
         return Outcome(left.value.code, *capsys.readouterr())
 
     return call
+
+
+@pytest.fixture(scope="session")
+def library_engine(library: Path) -> Iterator[Callable[[str], str]]:
+    """The report on a text, as JSON, from parts that are loaded once."""
+    settings = Settings(library=library)
+    engine = build_engine(settings)
+    with open_library(settings) as opened:
+        yield lambda text: render(verify(article_of(text, Given()), engine=engine, library=opened), "json")

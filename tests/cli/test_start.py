@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command_line import ROOT, Outcome, run_process
+from command_line import ROOT, Outcome
 
 from agent import __version__
 
@@ -134,4 +134,7 @@ def test_a_full_disk_behind_standard_output_is_one_line() -> None:
 
 
 def test_the_package_runs_as_a_module() -> None:
-    assert run_process("--version").out == f"tabayyun {__version__}\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "agent", "--version"], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout == f"tabayyun {__version__}\n"
