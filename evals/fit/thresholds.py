@@ -15,16 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from agent.engines.local.decision import decide
-from agent.engines.local.readings import (
-    FEATURES,
-    SIDES,
-    Reading,
-    Side,
-    compare_with_title,
-    features,
-    read,
-    read_window,
-)
+from agent.engines.local.matching import Match, match
+from agent.engines.local.readings import FEATURES, SIDES, Reading, Side, features, read, read_match
 from agent.engines.local.stance import ModelCard, StanceModel, model_card
 from agent.engines.local.windows import Window, content_words, share
 from agent.library.folder import open_library
@@ -66,11 +58,8 @@ def _with_weights(card: ModelCard, model: StanceModel, rows: Sequence[Example]) 
     """Temperature, and the weights of a reading's features, from single pairs."""
     logits = model.logits([(row.claim.text, row.evidence[0].passage.text) for row in rows])
     labels = np.array([LABELS.index(row.label) for row in rows])
-    values = []
-    for row, scores in zip(rows, logits, strict=True):
-        window, passage = _whole(row), row.evidence[0].passage
-        comparison = compare_with_title(row.claim, window, passage)
-        values.append(features(row.claim, passage.language, window, comparison=comparison, logits=scores))
+    found = [_whole(row) for row in rows]
+    values = [features(one, scores, one.comparison) for one, scores in zip(found, logits, strict=True)]
     weights = multinomial(np.array(values), labels, len(LABELS))
     by_side = {
         side: {name: round(float(weights[row, column]), 3) for row, name in enumerate(FEATURES)}
@@ -80,11 +69,12 @@ def _with_weights(card: ModelCard, model: StanceModel, rows: Sequence[Example]) 
     return card.model_copy(update={"temperature": heat, "weights": by_side})
 
 
-def _whole(row: Example) -> Window:
+def _whole(row: Example) -> Match:
     """The whole evidence of a pair as one window."""
     passage = row.evidence[0].passage
     wanted = list(content_words(row.claim.text, row.claim.language).values())
-    return Window(0, passage.text, share(wanted, frozenset(stems(passage.text, passage.language))))
+    shared = share(wanted, frozenset(stems(passage.text, passage.language)))
+    return match(row.claim, passage, Window(0, passage.text, shared))
 
 
 def _with_thresholds(card: ModelCard, judged: Sequence[Judged]) -> ModelCard:
@@ -110,7 +100,7 @@ def _with_confidence(card: ModelCard, judged: Sequence[Judged]) -> ModelCard:
             none.append((1 - max(scores.values()), decision.label is example.label))
         elif decision.label is not Label.CONFLICTING:
             sided.append((max(scores.values()), decision.label is example.label))
-    fitted = {}
+    fitted: dict[str, float] = {}
     for name, outcomes in (("side", sided), ("none", none)):
         scores, right = np.array(outcomes, dtype=float).T
         slope, offset = platt(scores, right > 0)
@@ -123,11 +113,7 @@ def _strongest(readings: Sequence[Reading], side: Side) -> float:
 
 
 def _judged_pairs(model: StanceModel, rows: Sequence[Example]) -> list[Judged]:
-    logits = model.logits([(row.claim.text, row.evidence[0].passage.text) for row in rows])
-    return [
-        (row, [read_window(row.claim, row.evidence[0].passage, _whole(row), model=model, logits=scores)])
-        for row, scores in zip(rows, logits, strict=True)
-    ]
+    return [(row, [read_match(_whole(row), model)]) for row in rows]
 
 
 def _judged(model: StanceModel, examples: Sequence[Example]) -> list[Judged]:

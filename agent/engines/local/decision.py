@@ -74,12 +74,14 @@ def _passing(
     passing = [reading for reading in passing if reading.score(side) >= card.thresholds[side]]
     best: dict[str, Reading] = {}
     for reading in sorted(passing, key=lambda reading: -reading.score(side)):
-        best.setdefault(reading.document, reading)
+        best.setdefault(reading.match.passage.document, reading)
     return tuple(best.values())[:QUOTED_DOCUMENTS]
 
 
 def _in_two_documents(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
-    return any(first.document != second.document for first in one for second in other)
+    return any(
+        first.match.passage.document != second.match.passage.document for first in one for second in other
+    )
 
 
 def _conflict(
@@ -108,16 +110,16 @@ def _no_side(
 
 
 def _nearness(reading: Reading) -> tuple[bool, float]:
-    return reading.about, 1 - reading.scores.neutral if reading.about else reading.window.shared
+    return reading.about, 1 - reading.scores.neutral if reading.about else reading.match.window.shared
 
 
 def _reason(claim: Claim, readings: Sequence[Reading], closest: Reading | None, *, card: ModelCard) -> Reason:
     if closest is None:
         return "nothing_read"
-    if claim.role == "attribution" and not any(reading.speaker for reading in readings):
+    if claim.role == "attribution" and not any(reading.match.names_speaker for reading in readings):
         return "speaker"
     if not closest.about:
         return "off_topic"
-    if closest.comparison.differences:
+    if closest.match.comparison.differences:
         return "differs"
-    return "absent" if closest.comparison.absent else "undecided"
+    return "absent" if closest.match.comparison.absent else "undecided"

@@ -16,11 +16,11 @@ def judge(claim: Claim, evidence: Sequence[Evidence], *, model: StanceModel) -> 
     return Judgement(
         label=decision.label,
         confidence=decision.confidence,
-        rationale=rationale(claim, evidence, decision),
+        rationale=rationale(claim, decision),
         quotes=tuple(
-            Quote(passage=reading.window.passage, words=reading.window.text, stance=stance)
+            Quote(passage=reading.match.window.passage, words=reading.match.window.text, stance=stance)
             for readings, stance in sides
             for reading in readings
         ),
-        missing=missing(claim, evidence, decision),
+        missing=missing(claim, decision),
     )

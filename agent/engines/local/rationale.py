@@ -2,25 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 
-from agent.engines.local.comparison import explain
 from agent.engines.local.decision import Decision
+from agent.engines.local.difference import explain
 from agent.engines.local.readings import Reading
 from agent.engines.local.windows import content_words
 from agent.messages import say
 from agent.text.normalise import stems
-from agent.types import Claim, Evidence, Label
+from agent.types import Claim, Label
 
 LISTED_WORDS = 6
 """Most words of a claim that are listed as not mentioned."""
 
 
-def rationale(claim: Claim, evidence: Sequence[Evidence], decision: Decision) -> str:
+def rationale(claim: Claim, decision: Decision) -> str:
     """One to four sentences, from the facts of `decision`."""
     if decision.label is Label.NOT_ENOUGH_EVIDENCE:
-        return _why_no_side(claim, evidence, decision)
+        return _why_no_side(claim, decision)
     language = claim.language
-    supporting = _sources(decision.supporting, evidence, language)
-    refuting = _sources(decision.refuting, evidence, language)
+    supporting = _sources(decision.supporting, language)
+    refuting = _sources(decision.refuting, language)
     if decision.label is Label.CONFLICTING:
         return say(f"rationale.{decision.reason}", language, supporting=supporting, refuting=refuting)
     readings = decision.supporting or decision.refuting
@@ -32,7 +32,7 @@ def rationale(claim: Claim, evidence: Sequence[Evidence], decision: Decision) ->
     return " ".join([*sentences, *_differences(readings[0], language)])
 
 
-def missing(claim: Claim, evidence: Sequence[Evidence], decision: Decision) -> str | None:
+def missing(claim: Claim, decision: Decision) -> str | None:
     """What would settle the claim; None where a side is taken."""
     if decision.label is not Label.NOT_ENOUGH_EVIDENCE:
         return None
@@ -42,36 +42,36 @@ def missing(claim: Claim, evidence: Sequence[Evidence], decision: Decision) -> s
     if decision.reason == "differs":
         return say("missing.same_thing", language)
     if closest and decision.reason == "hearsay":
-        return say("missing.independent", language, source=_source(closest, evidence, language))
+        return say("missing.independent", language, source=_source(closest, language))
     if closest and decision.reason == "absent":
         return say("missing.facts", language, facts=_absent(closest, language))
     return say("missing.any", language, claim=claim.text)
 
 
-def _why_no_side(claim: Claim, evidence: Sequence[Evidence], decision: Decision) -> str:
+def _why_no_side(claim: Claim, decision: Decision) -> str:
     language, closest = claim.language, decision.closest
     if closest is None:
         return say("rationale.nothing_read", language)
     sentence = say(
         f"rationale.{decision.reason}",
         language,
-        source=_source(closest, evidence, language),
+        source=_source(closest, language),
         speaker=claim.speaker,
         facts=_absent(closest, language),
-        words=_unmentioned(claim, closest, evidence),
+        words=_unmentioned(claim, closest),
         supports=round(100 * closest.scores.supports),
         refutes=round(100 * closest.scores.refutes),
     )
     return " ".join([sentence, *_differences(closest, language)])
 
 
-def _sources(readings: Sequence[Reading], evidence: Sequence[Evidence], language: str) -> str:
-    return _joined([_source(reading, evidence, language) for reading in readings], language)
+def _sources(readings: Sequence[Reading], language: str) -> str:
+    return _joined([_source(reading, language) for reading in readings], language)
 
 
-def _source(reading: Reading, evidence: Sequence[Evidence], language: str) -> str:
+def _source(reading: Reading, language: str) -> str:
     """The title of the reading's document, with publisher and date where they are known."""
-    passage = evidence[reading.window.passage].passage
+    passage = reading.match.passage
     known = (bool(passage.publisher), bool(passage.published))
     form = {(True, True): "full", (True, False): "publisher", (False, True): "date"}.get(known, "plain")
     facts = {"title": passage.title, "publisher": passage.publisher, "date": passage.published}
@@ -79,23 +79,23 @@ def _source(reading: Reading, evidence: Sequence[Evidence], language: str) -> st
 
 
 def _agreeing(reading: Reading, language: str) -> str:
-    return _joined([part.claim_text for part in reading.comparison.agreements], language)
+    return _joined([part.claim_text for part in reading.match.comparison.agreements], language)
 
 
 def _absent(reading: Reading, language: str) -> str:
-    return _joined([part.claim_text for part in reading.comparison.absent], language)
+    return _joined([part.claim_text for part in reading.match.comparison.absent], language)
 
 
 def _differences(reading: Reading, language: str) -> list[str]:
-    return [explain(difference, language) for difference in reading.comparison.differences]
+    return [explain(difference, language) for difference in reading.match.comparison.differences]
 
 
-def _unmentioned(claim: Claim, reading: Reading, evidence: Sequence[Evidence]) -> str:
+def _unmentioned(claim: Claim, reading: Reading) -> str:
     """What the claim names and the reading does not; within one language its other words too."""
-    absent = [part.claim_text for part in reading.comparison.absent]
-    passage = evidence[reading.window.passage].passage
+    absent = [part.claim_text for part in reading.match.comparison.absent]
+    passage = reading.match.passage
     if passage.language == claim.language and not absent:
-        present = frozenset(stems(f"{passage.title} {reading.window.text}", passage.language))
+        present = frozenset(stems(f"{passage.title} {reading.match.window.text}", passage.language))
         wanted = content_words(claim.text, claim.language)
         absent = [word for word, forms in wanted.items() if forms.isdisjoint(present)]
     return _joined(absent[:LISTED_WORDS], claim.language)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
@@ -45,8 +46,6 @@ class ModelCard(Value):
     batch: int
     temperature: float = Field(gt=0)
     """The logits are divided by it (Guo et al., arXiv:1706.04599)."""
-    bias: tuple[float, float, float]
-    """Added to the divided logits of supports, refutes, neutral: the share of each differs from training."""
     windows: int
     """Most windows that are read for a claim."""
     fitted_on: str
@@ -131,10 +130,8 @@ class StanceModel:
 
 
 def _calibrate(logits: Logits, card: ModelCard) -> StanceScores:
-    from math import exp
-
-    shifted = [logit / card.temperature + bias for logit, bias in zip(logits, card.bias, strict=True)]
-    weights = [exp(value - max(shifted)) for value in shifted]
+    cooled = [logit / card.temperature for logit in logits]
+    weights = [exp(value - max(cooled)) for value in cooled]
     return StanceScores(*(weight / sum(weights) for weight in weights))
 
 

@@ -14,6 +14,7 @@ MAX_CHARS = 480
 """Longest window of more than one sentence: about what the model can read beside a claim."""
 PER_PASSAGE = 3
 """Most windows of one passage."""
+_QUESTION = ("?", "؟")
 _MARKS = ".,;:!?…\"'()[]«»“”‘’،؛؟-–—"
 
 
@@ -27,19 +28,20 @@ class Window(NamedTuple):
     """Share of the claim's content words that stand in the window or in the document's title, in [0, 1]."""
 
 
-def windows(claim: Claim, evidence: Sequence[Evidence], *, limit: int) -> list[Window]:
-    """At most `limit` windows, no words twice: the best of every passage, then the second best, ...
+def windows(claim: Claim, evidence: Sequence[Evidence]) -> list[Window]:
+    """The best window of every passage, then every second best, ..., no words twice.
 
     Best is what shares most content words with the claim, then what is short. Between two languages
-    hardly a word is shared; there the order of the passage decides.
+    hardly a word is shared; there the order of the passage decides. Passages come best retrieved first.
     """
     wanted = list(content_words(claim.text, claim.language).values())
-    ranked = [_ranked(number, found.passage, wanted) for number, found in enumerate(evidence)]
+    best_first = sorted(range(len(evidence)), key=lambda number: -evidence[number].score)
+    ranked = [_ranked(number, evidence[number].passage, wanted) for number in best_first]
     chosen: dict[str, Window] = {}
     for places in zip_longest(*ranked):
         for window in filter(None, places):
             chosen.setdefault(window.text, window)
-    return list(chosen.values())[:limit]
+    return list(chosen.values())
 
 
 def content_words(text: str, language: str) -> dict[str, frozenset[str]]:
@@ -66,7 +68,7 @@ def _ranked(number: int, passage: Passage, wanted: Sequence[frozenset[str]]) -> 
 def _stretches(text: str) -> Iterator[tuple[int, str]]:
     """Number of sentences and words of every window of `text`.
 
-    Headings count only where there is nothing else; a question alone states nothing.
+    Headings count only where there is nothing else. A question states nothing: no window holds one.
     """
     parts = units(text)
     spans = [core(text, unit) for unit in parts if unit.kind != "heading"] or [
@@ -74,5 +76,7 @@ def _stretches(text: str) -> Iterator[tuple[int, str]]:
     ]
     for first, (start, _) in enumerate(spans):
         for size, (_, end) in enumerate(spans[first : first + SENTENCES], start=1):
-            if start < end and text[end - 1] not in "?؟" and (size == 1 or end - start <= MAX_CHARS):
+            if text[start:end].endswith(_QUESTION) or (size > 1 and end - start > MAX_CHARS):
+                break
+            if start < end:
                 yield size, text[start:end]

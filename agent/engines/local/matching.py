@@ -1,0 +1,104 @@
+"""A claim beside a window of the evidence: what code alone can tell of the two."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from agent.engines.local.comparison import compare
+from agent.engines.local.difference import Comparison
+from agent.engines.local.hearsay import is_hearsay
+from agent.engines.local.windows import Window, content_words, share, windows
+from agent.text.normalise import stems
+from agent.types import Claim, Evidence, Passage
+
+FIGURES = frozenset({"number", "date", "unit"})
+"""Kinds of difference that go away when the claim takes over the evidence's figure."""
+
+
+class Match(NamedTuple):
+    """A claim, a window and how they compare."""
+
+    claim: Claim
+    passage: Passage
+    window: Window
+    comparison: Comparison
+
+    @property
+    def is_foreign(self) -> bool:
+        """Claim and passage are in two languages."""
+        return self.claim.language != self.passage.language
+
+    @property
+    def is_hearsay(self) -> bool:
+        """The window reports an accusation or a denial, and the claim is not itself about one."""
+        if self.claim.role == "attribution" or is_hearsay(self.claim.text):
+            return False
+        return is_hearsay(self.window.text) or any(
+            part.kind == "denial" for part in self.comparison.differences
+        )
+
+    @property
+    def names_speaker(self) -> bool:
+        """Window, title or publisher name the claim's speaker: half of the words, or a name known in both."""
+        if self.claim.speaker is None:
+            return True
+        place = f"{self.passage.title}\n{self.passage.publisher or ''}\n{self.window.text}"
+        if self.is_foreign:
+            speaker = self.claim.model_copy(
+                update={"text": self.claim.speaker, "quantities": (), "dates": ()}
+            )
+            return bool(compare(speaker, place, self.passage.language).agreements)
+        wanted = list(content_words(self.claim.speaker, self.claim.language).values())
+        return share(wanted, frozenset(stems(place, self.passage.language))) >= 0.5
+
+    @property
+    def corrected(self) -> str | None:
+        """The claim with the window's figures for its own; None unless figures are all that differs."""
+        text = self.claim.text
+        for difference in self.comparison.differences:
+            if difference.kind not in FIGURES:
+                return None
+            text = text.replace(difference.claim_text, difference.evidence_text, 1)
+        return None if text == self.claim.text else text
+
+    def is_about(self, least_share: float) -> bool:
+        """The window names what the claim names and, within one language, shares enough of its words."""
+        if any(part.kind == "name" for part in self.comparison.absent):
+            return False
+        return self.is_foreign or self.window.shared >= least_share
+
+
+def matches(claim: Claim, evidence: Sequence[Evidence], *, limit: int, least_share: float) -> list[Match]:
+    """The first `limit` windows of `evidence` that are about the claim; where none is, the nearest one."""
+    candidates = windows(claim, evidence)
+    about = [*islice(_about(claim, evidence, candidates, least_share=least_share), limit)]
+    if about or not candidates:
+        return about
+    nearest = max(candidates, key=lambda window: window.shared)
+    return [match(claim, evidence[nearest.passage].passage, nearest)]
+
+
+def match(claim: Claim, passage: Passage, window: Window) -> Match:
+    """The claim against a window and its document's title; the document's own date counts as mentioned."""
+    comparison = compare(claim, f"{passage.title}\n{window.text}", passage.language)
+    absent = tuple(part for part in comparison.absent if not _is_date_of(claim, part.claim_text, passage))
+    return Match(claim, passage, window, comparison.model_copy(update={"absent": absent}))
+
+
+def _about(
+    claim: Claim, evidence: Sequence[Evidence], candidates: Iterable[Window], *, least_share: float
+) -> Iterator[Match]:
+    for window in candidates:
+        passage = evidence[window.passage].passage
+        if passage.language != claim.language or window.shared >= least_share:
+            found = match(claim, passage, window)
+            if found.is_about(least_share):
+                yield found
+
+
+def _is_date_of(claim: Claim, text: str, passage: Passage) -> bool:
+    day = passage.published
+    return day is not None and any(
+        mention.text == text and mention.year == day.year and mention.month in (None, day.month)
+        for mention in claim.dates
+    )
