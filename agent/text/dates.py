@@ -116,7 +116,8 @@ def _day(words: str | None) -> int | None:
 @cache
 def _named_patterns() -> tuple["re.Pattern[str]", ...]:
     months = _either(month_names())
-    month = rf"(?P<month>{months})(?: ?/ ?(?:{months})| \((?:{months})\))?(?!\w)\.?"
+    stop = "|".join(rf"(?<={name})\." for name in sorted(abbreviations()))
+    month = rf"(?P<month>{months})(?: ?/ ?(?:{months})| \((?:{months})\))?(?!\w)(?:{stop})?"
     era = r"(?: ?(?:ه|هجري|هجريه|ah|م)(?!\w))?"
     of_year = r"(?:(?:من )?(?:عام|سنه|العام) |of |de l'annee )?"
     year = rf",? {of_year}(?P<year>(?:1[2-9]|20)\d\d)(?!\d|[.,]\d| ?%){era}"

@@ -21,8 +21,8 @@ class Reading(NamedTuple):
     """Without any digit."""
     approximate: bool = False
     """Said with a word such as "centaine", which means about so many."""
-    scaled: bool = False
-    """With a scale word such as "million"."""
+    scale: float = 0
+    """What its last scale word, such as "million", counts in; 0 without one."""
 
 
 def read(tokens: Sequence[Token], start: int, *, language: str) -> Reading | None:
@@ -34,7 +34,7 @@ def read(tokens: Sequence[Token], start: int, *, language: str) -> Reading | Non
     while (longer := reader.extended(number)) is not None:
         number = longer
     value = number.total + number.current
-    return Reading(value, number.end, not number.digits, number.approximate, number.scale > 0)
+    return Reading(value, number.end, not number.digits, number.approximate, number.scale)
 
 
 @dataclass(frozen=True, slots=True)

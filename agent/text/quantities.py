@@ -21,7 +21,7 @@ from agent.types import Quantity
 _MASKED: Final = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+"
     r"|\b\d{1,2}[:h]\d{2}(?::\d{2})?\b|\b\d{1,2} ?(?:am|pm|[ap]\.m\.?|o'clock)(?!\w)"
-    r"|(?<!\w)(?:الساعه|at) \d{1,2}(?= (?:صباحا|مساء|gmt|local)|[.,;] |$)"
+    r"|(?<!\w)a \d{1,2} heures?(?!\w)|(?<!\w)(?:الساعه|at) \d{1,2}(?= (?:صباحا|مساء|gmt|local)|[.,;] |$)"
     r"|\+\d[\d ()-]{7,}\d|\b\d+(?:[./-]\d+){2,}\b|\b\d+-\d{4,}\b|(?<=\b(?:19|20)\d)\d-\d{2}\b|\b[2-6]g\b"
     r"|\b\d+'s\b|\[\d[\d, -]*\]|\b\d+ (?:bc|bce|ad|ce)\b|\b\d+ ق\.? ?م\b"
 )
@@ -66,6 +66,7 @@ class _Amount:
     unit: str | None
     approximate: bool
     bound: Literal["at_least", "at_most"] | None
+    scale: float
 
 
 def _quantity(amount: _Amount, text: str, folded: Folded) -> Quantity:
@@ -140,6 +141,7 @@ class _Reader:
             unit,
             "approximate" in said or reading.approximate,
             "at_least" if "at_least" in said else "at_most" if "at_most" in said else None,
+            reading.scale,
         )
 
     def _is_negative(self, position: int) -> bool:
@@ -179,7 +181,7 @@ class _Reader:
     def _with_attached_scale(self, position: int, reading: Reading) -> Reading:
         """ "$2bn", "3.5m people", "5k": a scale letter written to the digits."""
         end = reading.end
-        if reading.in_words or reading.scaled or end >= len(self._tokens):
+        if reading.in_words or reading.scale or end >= len(self._tokens):
             return reading
         letter = self._tokens[end]
         if not adjacent(self._tokens[end - 1], letter) or letter.text not in _ATTACHED_SCALES:
@@ -191,7 +193,8 @@ class _Reader:
             and self._tokens[max(position - 1, 0)].text not in CURRENCY_SIGNS
         ):
             return reading
-        return reading._replace(value=reading.value * _ATTACHED_SCALES[letter.text], end=end + 1, scaled=True)
+        scale = _ATTACHED_SCALES[letter.text]
+        return reading._replace(value=reading.value * scale, end=end + 1, scale=scale)
 
     def _is_no_amount(self, position: int, reading: Reading, unit: str | None) -> bool:
         if not self._masked.isdisjoint(range(position, reading.end)) or "year" in said_before(
@@ -219,9 +222,11 @@ class _Reader:
 
 
 def _ranged(amounts: Sequence[_Amount], text: str) -> Sequence[_Amount]:
-    """The amounts, the two ends of a range as bounds in one unit: "10-15 %", "بين 10 و15 في المئة"."""
+    """The amounts, the two ends of a range as bounds in one unit and scale: "10-15 %", "2 to 3 million"."""
     for first, second in pairwise(amounts):
         if first.value < second.value and _is_range(text, first, second):
+            if not first.scale and first.unit is None and first.value * second.scale < second.value:
+                first.value *= second.scale or 1
             first.unit = first.unit if is_measured(first.unit) else second.unit
             if first.unit == second.unit:
                 first.bound, second.bound = "at_least", "at_most"

@@ -87,6 +87,11 @@ def test_what_is_no_date_is_not_read_as_one(text: str, language: str) -> None:
     assert read(text, language) == []
 
 
+def test_the_stop_of_a_sentence_is_no_part_of_the_date() -> None:
+    (date,) = dates("غادر الوفد يوم 5 يونيو. ثم عاد.", "ar")
+    assert date.text == "5 يونيو"
+
+
 def test_the_years_of_a_span_are_two_dates() -> None:
     assert read("من 1993-2000", "ar") == [(1993, None, None), (2000, None, None)]
 

@@ -102,6 +102,7 @@ def test_a_number_is_read_with_its_unit(text: str, language: str, value: float, 
         ("+33 1 23 45 67 89", "fr"),
         ("one of them", "en"),
         ("the two countries", "en"),
+        ("à 6 heures du matin", "fr"),
         ("version 1.2.3", "en"),
         ("", "en"),
     ],
@@ -142,6 +143,11 @@ def test_the_ends_of_a_range_share_the_unit_and_have_bounds() -> None:
         (10, "percent", "at_least"),
         (15, "percent", "at_most"),
     ]
+
+
+def test_the_ends_of_a_range_share_the_scale() -> None:
+    assert read("بين 32.5 و33 مليون برميل", "ar") == [(32.5e6, "barrel"), (33e6, "barrel")]
+    assert read("between 900 and 1,200 people", "en") == [(900, "person"), (1200, "person")]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from math import floor, log10
 from typing import Literal, NamedTuple
 
+from agent.engines.local.closeness import distance, in_base_unit, relation
 from agent.engines.local.difference import Absent, Agreement, Difference
 from agent.engines.local.scope import (
     Statement,
@@ -16,19 +16,11 @@ from agent.engines.local.scope import (
 )
 from agent.text.counted_nouns import PEOPLE, noun_phrases
 from agent.text.normalise import fold_text, stems
-from agent.text.units_of_measure import CONVERSIONS, FAMILIES, currencies, measures, shares
+from agent.text.units_of_measure import DURATIONS, FAMILIES, currencies, measures, shares
 from agent.types import Quantity
 
-LOOSE = 0.10
-"""Relative distance within which "about so many" agrees."""
-FAR = 0.25
-"""Relative distance beyond which "about so many" contradicts; between the two nothing is said."""
-ROUNDED = 0.05
-"""Relative distance within which a rounder figure agrees with a finer one."""
-BOUND_REACH = 2.0
-"""How many times its bound a figure may be to agree with "more than" it."""
-
-Relation = Literal["agrees", "differs", "unclear"]
+SHARED_FOR_SPANS = 0.7
+"""Least share of the claim's content words in the evidence for two durations or identifiers to contradict."""
 
 
 class _Other(NamedTuple):
@@ -55,7 +47,11 @@ def compare_quantities(
             other = agreed[index].quantity
             found.append(Agreement(kind=kind, claim_text=quantity.text, evidence_text=other.text))
             continue
-        contrary = _contrary(claim, quantity, rest) if may_differ else None
+        contrary = (
+            _contrary(claim, quantity, rest)
+            if may_differ and _is_certain(claim, quantity, evidence)
+            else None
+        )
         if contrary is None:
             found.append(Absent(kind=kind, claim_text=quantity.text))
             continue
@@ -76,6 +72,13 @@ def _is_same_matter(claim: Statement, evidence: Statement) -> bool:
     return bool(measured) or (shares_names(claim, evidence) and not claim.events.isdisjoint(evidence.events))
 
 
+def _is_certain(claim: Statement, quantity: Quantity, evidence: Statement) -> bool:
+    """Whether a figure of this unit may contradict: one text has many ages, spans and numbers of articles."""
+    if quantity.unit not in DURATIONS | {"identifier"} or claim.language != evidence.language:
+        return True
+    return shares_words(claim, evidence, least=SHARED_FOR_SPANS)
+
+
 def _agreed(claim: Statement, others: Sequence[_Other]) -> list[tuple[int, _Other]]:
     """For the quantities of the claim that the evidence has, by index, the best agreeing one."""
     found = []
@@ -87,11 +90,11 @@ def _agreed(claim: Statement, others: Sequence[_Other]) -> list[tuple[int, _Othe
                 _units(quantity, other.quantity) in {"same", "loose"}
                 or _names_the_noun(claim, quantity, other)
             )
-            and _relation(quantity, other.quantity) == "agrees"
+            and relation(quantity, other.quantity) == "agrees"
             and _is_about(claim, quantity, other)
         ]
         if fitting:
-            found.append((index, min(fitting, key=lambda other: _distance(quantity, other.quantity))))
+            found.append((index, min(fitting, key=lambda other: distance(quantity, other.quantity))))
     return found
 
 
@@ -109,11 +112,11 @@ def _contrary(claim: Statement, quantity: Quantity, others: Sequence[_Other]) ->
         for other in near
         if _units(quantity, other.quantity) == "same" and _plays_same_part(claim, quantity, other)
     ]
-    relations = [_relation(quantity, other) for other in comparable]
-    if comparable and set(relations) == {"differs"}:
-        return min(comparable, key=lambda other: _distance(quantity, other))
+    relations = {relation(quantity, other) for other in comparable}
+    if comparable and relations == {"differs"}:
+        return min(comparable, key=lambda other: distance(quantity, other))
     rivals = [other.quantity for other in near if _units(quantity, other.quantity) == "rival"]
-    same_figure = [other for other in rivals if not comparable and _relation(quantity, other) == "agrees"]
+    same_figure = [other for other in rivals if not comparable and relation(quantity, other) == "agrees"]
     return same_figure[0] if same_figure else None
 
 
@@ -154,7 +157,7 @@ def _units(first: Quantity, second: Quantity) -> Literal["same", "loose", "rival
 
     "rival" ones, such as two currencies, contradict each other where the figure is the same.
     """
-    one, two = _base(first)[0], _base(second)[0]
+    one, two = in_base_unit(first)[0], in_base_unit(second)[0]
     if one == two:
         return "same" if one is not None else "loose"
     if one in currencies() and two in currencies():
@@ -163,7 +166,7 @@ def _units(first: Quantity, second: Quantity) -> Literal["same", "loose", "rival
     if one in shares() and two in shares():
         return "rival"
     if one in measures() or two in measures():
-        return None
+        return "loose" if None in {one, two} and {one, two} & DURATIONS else None
     return _nouns(one, two)
 
 
@@ -178,60 +181,3 @@ def _nouns(one: str | None, two: str | None) -> Literal["same", "loose"] | None:
     if set(stems(one)) & set(stems(two)):
         return "same"
     return None if one.isascii() == two.isascii() else "loose"
-
-
-def _base(quantity: Quantity) -> tuple[str | None, float]:
-    unit, factor = CONVERSIONS.get(quantity.unit or "", (quantity.unit, 1.0))
-    return unit, quantity.value * factor
-
-
-def _distance(first: Quantity, second: Quantity) -> float:
-    one, two = _base(first)[1], _base(second)[1]
-    return abs(one - two) / max(abs(one), abs(two), 1e-12)
-
-
-def _relation(claim: Quantity, other: Quantity) -> Relation:
-    """How the evidence's figure stands to the claim's, given what each says of its own exactness."""
-    distance = _distance(claim, other)
-    if distance < 1e-9:
-        return "agrees" if claim.bound == other.bound or None in {claim.bound, other.bound} else "unclear"
-    if "identifier" in {claim.unit, other.unit}:
-        return "differs"
-    if claim.bound or other.bound:
-        return _bounded(claim, other)
-    if claim.approximate or other.approximate:
-        return "agrees" if distance <= LOOSE else "differs" if distance > FAR else "unclear"
-    if _is_rounding(claim.value, other.value):
-        return "agrees" if distance <= ROUNDED else "unclear"
-    return "differs"
-
-
-def _bounded(claim: Quantity, other: Quantity) -> Relation:
-    """With "more than" or "less than" on either side."""
-    mine, theirs = _base(claim)[1], _base(other)[1]
-    if claim.bound and other.bound:
-        if claim.bound == other.bound:
-            return "agrees" if _distance(claim, other) <= LOOSE else "unclear"
-        apart = mine > theirs if claim.bound == "at_least" else mine < theirs
-        return "differs" if apart else "unclear"
-    bound, limit, value = (claim.bound, mine, theirs) if claim.bound else (other.bound, theirs, mine)
-    fits = value >= limit if bound == "at_least" else value <= limit
-    if not fits:
-        slack = LOOSE if claim.approximate or other.approximate else 0
-        return "differs" if _distance(claim, other) > slack else "unclear"
-    near = limit / BOUND_REACH <= value <= limit * BOUND_REACH
-    return "agrees" if near and claim.bound else "unclear"
-
-
-def _is_rounding(first: float, second: float) -> bool:
-    """Whether the coarser of the figures is the finer one rounded: 3.5 million and 3,480,000; 5 and 5.2 %."""
-    coarse, fine = sorted((first, second), key=_digits)
-    if _digits(coarse) == _digits(fine) or coarse == 0 or (abs(coarse) < 100 and fine == int(fine)):
-        return False
-    step = 10.0 ** (floor(log10(abs(coarse))) - _digits(coarse) + 1)
-    return abs(fine - coarse) <= step / 2
-
-
-def _digits(value: float) -> int:
-    """Significant digits: 2 for 3,500,000."""
-    return len(f"{value:.12g}".replace("-", "").replace(".", "").split("e")[0].strip("0")) or 1
