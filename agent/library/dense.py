@@ -30,7 +30,7 @@ _UPSERT_ROWS = 1000
 """Chroma takes at most 5461 rows at once."""
 _FILTER_IDS = 10_000
 """Document ids in one filter: SQLite, inside Chroma, takes at most 32,766 values."""
-_SURPLUS = 4
+_SURPLUS = 2
 """Times the wanted number that is asked for before a filter is tried: filters are slow in Chroma."""
 _ATTEMPTS = 4
 

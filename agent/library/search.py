@@ -9,7 +9,10 @@ from agent.text.copies import near_duplicates
 from agent.types import Evidence, Passage
 
 DEPTH = 40
-"""Passages asked of each half."""
+"""Passages of each half that are fused."""
+
+REACH = 160
+"""Passages asked of the dense half, so that those of a language far from the query's are among them."""
 
 RRF_K = 60
 """Constant of reciprocal rank fusion; 60 in Cormack, Clarke and Büttcher (SIGIR 2009)."""
@@ -41,6 +44,18 @@ class Ranks(NamedTuple):
         return sum(1 / (RRF_K + rank) for rank in (self.dense, lexical) if rank is not None)
 
 
+def recentre(
+    dense: Sequence[Near], passages: Mapping[Place, Passage], *, nearness: Mapping[str, float]
+) -> list[Near]:
+    """The passages by how much nearer to the query they are than their language is; ties by place."""
+
+    def key(near: Near) -> tuple[float, Place]:
+        language = passages[near.place].language
+        return nearness.get(language, 0.0) - near.similarity, near.place
+
+    return sorted((near for near in dense if near.place in passages), key=key)
+
+
 def rank(dense: Sequence[Near], lexical: Sequence[Place]) -> dict[Place, Ranks]:
     """Ranks of every passage that either half found."""
     ranks = {near.place: Ranks(near.similarity, number) for number, near in enumerate(dense, start=1)}
@@ -56,7 +71,9 @@ def select(
 
     Neighbouring passages are joined, near-duplicates left out.
     """
-    found = [_evidence(passages[place], ranks[place], language) for place in sorted(passages)]
+    found = [
+        _evidence(passages[place], ranks[place], language) for place in sorted(ranks) if place in passages
+    ]
     joined = _join_neighbours(sorted(found, key=lambda evidence: -evidence.score))
     repeats = near_duplicates([evidence.passage.text for evidence in joined])
     originals = [one for one, repeated in zip(joined, repeats, strict=True) if repeated is None]
