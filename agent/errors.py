@@ -1,4 +1,4 @@
-"""Every error the product raises on purpose. The command line shows the message in one line and exits with 1."""
+"""Every error raised on purpose. The command line shows its message in one line and exits with 1."""
 
 
 class AgentError(Exception):
