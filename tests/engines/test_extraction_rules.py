@@ -10,7 +10,7 @@ from agent.types import Article, Claim, Extraction, SegmentKind
 FRAME = {
     "ar": "افتتحت تونس مصنعا للأدوية في صفاقس عام 2019.\n{}\nبلغ عدد سكان مالي 22 مليون نسمة في 2022.",
     "en": "Tunisia opened a drug factory in Sfax in 2019.\n{}\nMali had 22 million people in 2022.",
-    "fr": "La Tunisie a ouvert une usine de médicaments à Sfax en 2019.\n{}\nLe Mali comptait 22 millions d'habitants.",
+    "fr": "La Tunisie a ouvert une usine à Sfax en 2019.\n{}\nLe Mali comptait 22 millions d'habitants.",
 }
 
 
@@ -244,8 +244,6 @@ PHRASES = st.lists(
             "\n",
             "said",
             "that",
-        ]
-        + [
             "She",
             "Algeria",
             "and",

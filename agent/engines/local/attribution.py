@@ -248,7 +248,7 @@ def _is_adjunct(line: Line, start: int, end: int) -> bool:
 def _after_adjunct(line: Line, start: int, end: int) -> int:
     stops = words("adjuncts", line.language)
     index = start
-    while index < min(start + 6, end) and line.form(index) in stops | _DAYS:
+    while index < min(start + 6, end) and line.form(index) in stops | words("days", line.language):
         index += 1
     if index > start and line.form(index - 1) == "in" and line.form(index) in {"a", "an"}:
         index += 2
@@ -258,4 +258,3 @@ def _after_adjunct(line: Line, start: int, end: int) -> int:
 _AUXILIARIES = frozenset(
     {"has", "have", "had", "a", "ont", "avait", "avaient", "n'", "a-t-il", "a-t-elle", "ont-ils"}
 )
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())

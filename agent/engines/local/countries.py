@@ -4,6 +4,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from agent.engines.local.line import Line
 from agent.text.normalise import fold_text
@@ -59,7 +60,7 @@ def pair(line: Line, start: int, end: int) -> tuple[str, str] | None:
     mentions = countries(line, start, end)
     joined = {
         (left[2], right[2])
-        for left, right in zip(mentions, mentions[1:], strict=False)
+        for left, right in pairwise(mentions)
         if left[2] != right[2] and _are_joined(line, left[1], right[0])
     }
     return next(iter(joined)) if len({frozenset(names) for names in joined}) == 1 else None

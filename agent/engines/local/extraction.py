@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.engines.local.clauses import Draft, Piece, pieces
 from agent.engines.local.context import Context
+from agent.engines.local.cues import words as cue_words
 from agent.engines.local.kinds import FURNITURE, Reading, nothing_stated
 from agent.engines.local.line import Line
 from agent.engines.local.worthiness import check_worthiness
@@ -16,10 +17,6 @@ from agent.types import Article, Claim, Extraction, Segment, SegmentKind
 
 MAX_CHARS = 1500
 """Longest stretch read as one sentence; longer ones (text without any stop) are read in pieces."""
-
-_NEGATIONS = frozenset(
-    "لم لن لا ليس ليست غير نفي نفت not no never n't cannot without ne pas jamais aucun sans".split()
-)
 
 
 def extract(article: Article) -> Extraction:
@@ -148,5 +145,5 @@ class _Reader:
 
 def _key(draft: Draft, language: str) -> tuple[str, ...]:
     """What two drafts share when they state the same thing in the same words."""
-    polarity = sorted(_NEGATIONS.intersection(words(draft.text)))
+    polarity = sorted(cue_words("negations", language).intersection(words(draft.text)))
     return (draft.role, *sorted(set(stems(draft.text, language))), *polarity)

@@ -1,15 +1,11 @@
 """Which words of a sentence are finite verbs, by lexicon and word shape."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from agent.engines.local.cues import cues, words
 from agent.engines.local.line import Line
 
-_FUTURE_BUT_NOUN = (
-    "سياس سيار سيد سيطر سينما سيناريو سيناء سياد سيا سيرت سيره سيبر سيول سيف سيل سير سيء سيئ سيي سينا سيمن سين سيليكون"
-    " ستار ستاي ستان ستوك ستكهولم ستين ستون سته ستا سنه سنو سند سنغ سني سنا سنت سنين سنح سيق سيغ سيح سيغار سيج سيرج"
-).split()
 _AR_FUTURE = re.compile(r"[وف]?س[يتن]\w{3,}")
 _AR_IMPERFECT = re.compile(r"ي\w{3,}")
 _AR_PERFECT_FEMININE = re.compile(r"\w{3,}(?<!ا)ت")
@@ -48,7 +44,7 @@ def verb_gender(line: Line, index: int) -> str | None:
     if not form or not form[0].isalpha():
         return None
     if line.language == "ar":
-        return _arabic_gender(form, before=line.form(index - 1))
+        return _arabic_gender(form, line.form(index - 1))
     return "?" if _is_latin_verb(line, index) else None
 
 
@@ -57,7 +53,7 @@ def is_future(line: Line, index: int) -> bool:
     form = line.form(index)
     if line.language == "ar":
         bare = form.lstrip("وف")
-        return bool(_AR_FUTURE.fullmatch(form)) and not bare.startswith(tuple(_FUTURE_BUT_NOUN))
+        return bool(_AR_FUTURE.fullmatch(form)) and not bare.startswith(tuple(words("future_but_noun", "ar")))
     if line.language == "fr":
         return bool(_FR_FUTURE.fullmatch(form)) and line[index].text.islower() and not _is_noun(form, "fr")
     return False
@@ -83,7 +79,8 @@ def _is_noun(form: str, language: str) -> bool:
     return form in words("not_verbs", language)
 
 
-def _arabic_gender(form: str, *, before: str) -> str | None:
+@lru_cache(maxsize=65536)
+def _arabic_gender(form: str, before: str) -> str | None:
     for candidate in (form, without_conjunction(form)):
         if _is_noun(candidate, "ar"):
             return None
@@ -100,7 +97,7 @@ def _gender_by_shape(form: str) -> str | None:
         return None
     if _AR_IMPERFECT.fullmatch(form):
         return "m"
-    if _AR_FUTURE.fullmatch(form) and not form.startswith(tuple(_FUTURE_BUT_NOUN)):
+    if _AR_FUTURE.fullmatch(form) and not form.startswith(tuple(words("future_but_noun", "ar"))):
         return "f" if form[1] == "ت" else "m"
     return "f" if _AR_PERFECT_FEMININE.fullmatch(form) else None
 

@@ -23,8 +23,9 @@ def clauses(line: Line, start: int, end: int, *, is_nominal: bool = False) -> li
     """
     cuts = [start]
     for index in range(start + 1, end):
-        left_speaks = (is_nominal and len(cuts) == 1) or _says_enough(line, cuts[-1], index, end)
-        if left_speaks and _opens_clause(line, index, end) and _can_part(line, cuts[-1], index, end):
+        if not _opens_clause(line, index, end) or not _can_part(line, cuts[-1], index, end):
+            continue
+        if (is_nominal and len(cuts) == 1) or _says_enough(line, cuts[-1], index, end):
             cuts.append(index)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 

@@ -97,8 +97,8 @@ def _arabic(line: Line, start: int, end: int, *, context: Context, subject: str 
     body = _rewritten(line, start, end, context=context)
     body = body[1:] if _carries_and(line.form(start)) else body
     if subject and verb_gender(line, start) is not None:
-        verb, _, rest = body.partition(" ")
-        body = f"{verb} {subject} {rest}"
+        predicate, _, rest = body.partition(" ")
+        body = f"{predicate} {subject} {rest}"
     return body.strip(_MARKS)
 
 

@@ -9,14 +9,6 @@ from agent.engines.local.standalone import without_connectives
 
 MAX_SUBJECT_TOKENS = 9
 
-_PREPOSITIONS = frozenset(
-    "في وفي من الي علي عن مع خلال وخلال بين بعد وبعد قبل نحو اكثر حوالي منذ ومنذ".split()
-)
-_COUNTS_OF_FEMININES = frozenset("ثلاث اربع خمس ست سبع ثماني تسع عشر عده".split())
-"""Numbers as Arabic writes them before feminine nouns: no subject of a masculine verb."""
-_BACK_REFERENCES = frozenset("منها منهم منهما بينها بينهم فيها فيهم عنها".split())
-_IMPERSONAL = frozenset("تم يتم تمت جري جرت كان كانت يكون هناك يوجد توجد ليس ليست".split())
-
 RELATIVES = frozenset({"which", "who", "qui"})
 """Relative pronouns whose antecedent stands right before them."""
 
@@ -58,9 +50,9 @@ def leans(line: Line, start: int, end: int, *, main: Subject | None) -> bool:
     """Whether a clause says nothing without the one before it: its subject is unsaid and in doubt."""
     first = without_connectives(line, start, end)
     gender = verb_gender(line, first)
-    if gender is None or line.form(start) in RELATIVES or line.form(first) in _IMPERSONAL:
+    if gender is None or line.form(start) in RELATIVES or line.form(first) in words("impersonal", "ar"):
         return False
-    if any(line.form(i) in _BACK_REFERENCES for i in range(first + 1, min(first + 3, end))):
+    if any(line.form(i) in words("back_references", "ar") for i in range(first + 1, min(first + 3, end))):
         return True
     if unsaid_subject(line, start, end, main=main):
         return False
@@ -73,9 +65,13 @@ def _is_subject(line: Line, index: int, gender: str) -> bool:
     named = any(first == index for first, _, _ in countries(line, index, min(index + 3, len(line))))
     if named or form[:1].isdigit() or form in words("institutions", "ar"):
         return True
-    if form in _PREPOSITIONS or line[index].text.endswith(("اً", "ًا")) if index < len(line) else True:
+    if (
+        form in words("prepositions", "ar") or line[index].text.endswith(("اً", "ًا"))
+        if index < len(line)
+        else True
+    ):
         return False
-    feminine = form.endswith(("ه", "ات")) or form in _COUNTS_OF_FEMININES
+    feminine = form.endswith(("ه", "ات")) or form in words("counts_of_feminines", "ar")
     return (gender == "f") == feminine
 
 
@@ -90,7 +86,7 @@ def _arabic_subject(line: Line, start: int, verb: int, end: int) -> Subject | No
     gender = verb_gender(line, verb) or "?"
     if line.has(cues("events", "ar"), verb, verb + 1):
         return Subject(line.text(verb + 1, end), gender, is_event=True)
-    if verb > start and line.form(start) not in _PREPOSITIONS:
+    if verb > start and line.form(start) not in words("prepositions", "ar"):
         before = noun_phrase_end(line, start, verb)
         return Subject(line.text(start, verb), gender) if before == verb else None
     last = noun_phrase_end(line, verb + 1, end)
@@ -98,7 +94,7 @@ def _arabic_subject(line: Line, start: int, verb: int, end: int) -> Subject | No
 
 
 def noun_phrase_end(line: Line, start: int, end: int) -> int:
-    """The token behind a country, a definite noun with its definite adjectives, or a body like "وزارة الصحة"."""
+    """The token behind a country, a definite noun with its adjectives, or a body like "وزارة الصحة"."""
     country = next((last for first, last, _ in countries(line, start, end) if first == start), None)
     if country is not None:
         return country
@@ -114,29 +110,13 @@ def noun_phrase_end(line: Line, start: int, end: int) -> int:
 def _has_own_subject(line: Line, start: int, end: int, *, gender: str) -> bool:
     """Whether what follows the verb may be its subject: anything but a preposition or an accusative."""
     form = line.form(start)
-    prepositions = {
-        "في",
-        "من",
-        "الي",
-        "علي",
-        "عن",
-        "مع",
-        "خلال",
-        "بين",
-        "بعد",
-        "قبل",
-        "علي",
-        "نحو",
-        "اكثر",
-        "حوالي",
-    }
     accusative = (
         form.endswith("ا") and not form.startswith("ال") and line[start].text.rstrip("\u064b").endswith("ا")
     )
     attached = form[:1] in ("ب", "ل") and form[1:3] in ("ال", "لا", "ل") if form else False
-    if gender == "m" and form in _COUNTS_OF_FEMININES:
+    if gender == "m" and form in words("counts_of_feminines", "ar"):
         return False
-    return start < end and form not in _PREPOSITIONS and not accusative and not attached
+    return start < end and form not in words("prepositions", "ar") and not accusative and not attached
 
 
 def _gives(line: Line, verb: int) -> bool:
