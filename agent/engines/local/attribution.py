@@ -1,36 +1,12 @@
 """Who says it, apart from what is said."""
 
-from dataclasses import dataclass
-from typing import Literal
-
 from agent.engines.local.cues import cues, words
 from agent.engines.local.line import Line
 from agent.engines.local.predicates import arabic_forms, first_verb, has_predicate, without_conjunction
+from agent.engines.local.saying import MAX_SOURCE_WORDS, Act, Attribution, act_of, says, that_after
 from agent.engines.local.speakers import speaker, without_preposition
 from agent.engines.local.standalone import without_connectives
 from agent.engines.local.subjects import noun_phrase_end
-
-MAX_SOURCE_WORDS = 16
-"""A longer stretch between a verb of saying and what was said is no name."""
-
-Act = Literal["says", "denies", "accuses", "opines"]
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A stretch of a sentence read as somebody's words. Ranges count tokens of its line."""
-
-    speaker: str | None
-    """As the article names it; None when the previous speaker goes on."""
-    content: tuple[int, int]
-    """What was said; empty when nothing but the saying is told."""
-    comes_first: bool
-    """The speaker stands before the content."""
-    act: Act = "says"
-    is_nominal: bool = False
-    """The content is a noun phrase, not a clause: "sources point to secret meetings"."""
-    pronoun: str = ""
-    """Subject that an Arabic complementiser carries: "ها" in أنها."""
 
 
 def attribution(line: Line, start: int, end: int) -> Attribution | None:
@@ -76,8 +52,12 @@ def _saying_last(line: Line, start: int, end: int) -> Attribution | None:
     for border in borders:
         first = next((i for i in range(border + 1, end) if line[i].is_word), end)
         tail = (first, _next_comma(line, first, end))
-        verb = next((i for i in range(*tail) if _says(line, i)), None)
-        if verb is None or not _could_be_said(line, start, border) or _that(line, verb + 1, end) is not None:
+        verb = next((i for i in range(*tail) if says(line, i)), None)
+        if (
+            verb is None
+            or not _could_be_said(line, start, border)
+            or that_after(line, verb + 1, end) is not None
+        ):
             continue
         speaks_first = verb > tail[0] and not _is_auxiliary(line, tail[0])
         first, last = (tail[0], verb) if speaks_first else (verb + 1, tail[1])
@@ -124,35 +104,13 @@ def _participle(line: Line, start: int, end: int) -> Attribution | None:
     return Attribution(None, (start + 2, end), comes_first=True) if going_on else None
 
 
-def _says(line: Line, index: int) -> bool:
-    form = line.form(index)
-    if line.language == "ar":
-        return form in arabic_forms("say") or without_conjunction(form) in arabic_forms("say")
-    return form in words("say", line.language)
-
-
-def _act(line: Line, verb: int) -> Act:
-    form = line.form(verb)
-    lists: tuple[tuple[str, Act], ...] = (("deny", "denies"), ("accuse", "accuses"), ("opine", "opines"))
-    for name, act in lists:
-        known = arabic_forms(name) if line.language == "ar" else words(name, line.language)
-        if form in known or (line.language == "ar" and without_conjunction(form) in known):
-            return act
-    return "says"
-
-
-def _that(line: Line, start: int, end: int) -> int | None:
-    known = words("that", line.language) | {":"}
-    return next((i for i in range(start, min(start + MAX_SOURCE_WORDS, end)) if line.form(i) in known), None)
-
-
 def _arabic_saying(line: Line, start: int, end: int) -> Attribution | None:
     start = without_connectives(line, start, end)
-    verb = next((i for i in range(start, min(start + 10, end)) if _says(line, i)), None)
+    verb = next((i for i in range(start, min(start + 10, end)) if says(line, i)), None)
     if verb is None or first_verb(line, start, verb) not in (None, verb - 1):
         return None
-    act = _act(line, verb)
-    that = _that(line, verb + 1, end)
+    act = act_of(line, verb)
+    that = that_after(line, verb + 1, end)
     if that is not None and (first_verb(line, verb + 1, that) is None or _closes_insertion(line, verb, that)):
         return _arabic_said(line, (start, verb, that, end), act=act)
     if act in ("denies", "accuses") and verb - start <= 3:
@@ -202,7 +160,7 @@ def _pointing_to(line: Line, verb: int, end: int) -> Attribution | None:
 
 def _latin_saying(line: Line, start: int, end: int) -> Attribution | None:
     language = line.language
-    verb = next((i for i in range(start + 1, min(start + 18, end)) if _says(line, i)), None)
+    verb = next((i for i in range(start + 1, min(start + 18, end)) if says(line, i)), None)
     if verb is None:
         return None
     comma = next((i for i in range(start + 1, verb - 1) if line.form(i) == ","), verb)
@@ -210,7 +168,7 @@ def _latin_saying(line: Line, start: int, end: int) -> Attribution | None:
     named_until = comma if line.form(closing) == "," and comma < closing else verb
     if any(not _is_auxiliary(line, i) for i in _verbs(line, start, named_until)):
         return None
-    act, that = _act(line, verb), _that(line, verb + 1, end)
+    act, that = act_of(line, verb), that_after(line, verb + 1, end)
     first = line.starts_with(cues("connectives", language), start, verb)
     first = first + 1 if first > start and line.form(first) == "," else first
     name = speaker(line, first, verb)

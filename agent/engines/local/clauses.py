@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from agent.engines.local.attribution import Attribution, attribution
+from agent.engines.local.attribution import attribution
 from agent.engines.local.context import Context, Subject
 from agent.engines.local.cues import cues
 from agent.engines.local.kinds import CLAIM, Reading, nothing_stated, reading
 from agent.engines.local.line import Line
 from agent.engines.local.predicates import verb_gender
+from agent.engines.local.saying import Attribution
 from agent.engines.local.speakers import is_anonymous
 from agent.engines.local.splitting import clauses
 from agent.engines.local.standalone import standalone, trimmed, without_connectives
