@@ -5,19 +5,19 @@ Every vector here is also in the record, so this index may be thrown away and ma
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit
 
 from agent.errors import LibraryError
 from agent.library.record import Entry, Place
-from agent.library.scope import Scope
+from agent.library.scope import Scope, day_number
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
     from chromadb.api.types import Where
+    from httpx import Client as HTTPClient
 
     from agent.library.embedder import Vectors
 
@@ -25,7 +25,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 REBUILD = "make it again with 'tabayyun index --rebuild'"
-_SCHEMA = 1
 _UPSERT_ROWS = 1000
 """Chroma takes at most 5461 rows at once."""
 _FILTER_IDS = 10_000
@@ -33,6 +32,7 @@ _FILTER_IDS = 10_000
 _SURPLUS = 2
 """Times the wanted number that is asked for before a filter is tried: filters are slow in Chroma."""
 _ATTEMPTS = 4
+_TIMEOUT_SECONDS = 60.0
 
 
 class Near(NamedTuple):
@@ -54,13 +54,13 @@ class DenseIndex:
     def __init__(self, home: Path | str, *, collection: str, embedder: str, dim: int) -> None:
         self._home = home
         self._name = collection
-        self._made_with: dict[str, str | int] = {"embedder": embedder, "dim": dim, "schema": _SCHEMA}
+        self._made_with: dict[str, str | int] = {"embedder": embedder, "dim": dim, "schema": 1}
         self._client = self._call(_connect, home)
         self._collection = self._call(self._find)
 
     def close(self) -> None:
         """Lets go of the folder or the connection."""
-        self._client.close()  # type: ignore[attr-defined]  # its interface lacks what every client has
+        _close(self._client)
 
     def count(self) -> int:
         """Number of passages held."""
@@ -76,7 +76,9 @@ class DenseIndex:
                 self._collection.upsert,
                 ids=[f"{entry.place.document}:{entry.place.start}" for entry in part],
                 embeddings=vectors[start : start + _UPSERT_ROWS],
-                metadatas=[{**entry.place._asdict(), "published": _day(entry.published)} for entry in part],
+                metadatas=[
+                    {**entry.place._asdict(), "published": day_number(entry.published)} for entry in part
+                ],
             )
 
     def delete(self, document_ids: Sequence[str]) -> None:
@@ -93,7 +95,7 @@ class DenseIndex:
         found = self._query(vector, wanted, None)
         if len(found) < min(wanted, held) / 2:
             raise LibraryError(f"The dense index at {self._home} has lost passages; {REBUILD}")
-        kept = [near for near in found if _is_in(near, scope)]
+        kept = [near for near in found if scope.admits(near.place.document, near.published)]
         if len(kept) < limit and len(found) < held:
             kept = self._query(vector, limit, _where(scope))
         return _ranked(kept, limit)
@@ -154,11 +156,26 @@ def start_over(home: Path | str, collection: str) -> None:
     if isinstance(home, Path):
         shutil.rmtree(home, ignore_errors=True)
         return
-    from chromadb.errors import NotFoundError
-
     client = _attempt(home, _connect, home)
-    with suppress(NotFoundError):
-        client.delete_collection(collection)
+    try:
+        if collection in [found.name for found in _attempt(home, client.list_collections)]:
+            _attempt(home, client.delete_collection, collection)
+    finally:
+        _close(client)
+
+
+def _close(client: "ClientAPI") -> None:
+    client.close()  # type: ignore[attr-defined]  # its interface lacks what every client has
+    for session in _sessions(client):
+        session.close()
+
+
+def _sessions(client: "ClientAPI") -> "Iterator[HTTPClient]":
+    """The connections to a server, which Chroma neither closes nor limits in time."""
+    for part in (client, getattr(client, "_admin_client", None)):
+        session = getattr(getattr(part, "_server", None), "_session", None)
+        if session is not None:
+            yield session
 
 
 def _connect(home: Path | str) -> "ClientAPI":
@@ -176,19 +193,18 @@ def _connect(home: Path | str) -> "ClientAPI":
             raise
     address = urlsplit(home)
     secure = address.scheme == "https"
-    return chromadb.HttpClient(
-        host=address.hostname or "",
-        port=address.port or (443 if secure else 8000),
-        ssl=secure,
-        settings=settings,
-    )
+    port = address.port or (443 if secure else 80)
+    client = chromadb.HttpClient(host=address.hostname or "", port=port, ssl=secure, settings=settings)
+    for session in _sessions(client):
+        session.timeout = _TIMEOUT_SECONDS
+    return client
 
 
 def _where(scope: Scope) -> "Where | None":
     """`scope` as Chroma's filter."""
     clauses: list[dict[str, object]] = []
     if scope.before is not None:
-        clauses.append({"published": {"$lte": _day(scope.before.isoformat())}})
+        clauses.append({"published": {"$lte": day_number(scope.before)}})
     if scope.within is not None:
         clauses.append({"document": {"$in": list(scope.within)}})
     if scope.exclude:
@@ -197,17 +213,8 @@ def _where(scope: Scope) -> "Where | None":
     return cast("Where | None", whole)
 
 
-def _is_in(near: Near, scope: Scope) -> bool:
-    late = scope.before is not None and near.published > _day(scope.before.isoformat())
-    return not late and near.place.document not in scope.exclude
-
-
 def _ranked(found: Sequence[Near], limit: int) -> list[Near]:
     return sorted(found, key=lambda near: (-near.similarity, near.place))[:limit]
-
-
-def _day(published: str | None) -> int:
-    return int(published.replace("-", "")) if published else 0
 
 
 def _parts(ids: Sequence[str]) -> Iterator[list[str]]:

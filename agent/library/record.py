@@ -7,6 +7,7 @@ until they are gone, so that whatever a crash leaves behind can be found and fin
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from hashlib import blake2b, sha256
 from typing import Literal, NamedTuple
 
@@ -39,7 +40,7 @@ class Entry(NamedTuple):
     """A passage as the dense index wants it."""
 
     place: Place
-    published: str | None
+    published: date | None
     text: str
     """The passage behind its document's title, which tells what it is about."""
     key: str
@@ -160,9 +161,8 @@ class Record:
         )
         if document is None:
             return []
-        published = document.published.isoformat() if document.published else None
         return [
-            Entry(Place(document_id, start), published, _in_context(document, start, end), key)
+            Entry(Place(document_id, start), document.published, _in_context(document, start, end), key)
             for start, end, key in rows
         ]
 
