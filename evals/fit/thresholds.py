@@ -9,7 +9,7 @@ score is to be published may be given as `--pairs` or `--suite`.
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -45,8 +45,9 @@ def main(arguments: Sequence[str]) -> None:
     rows = list(pairs(given.pairs))
     model.card = card = _with_weights(card, model, rows)
     examples = _examples(*given.suite)
-    fitting = [*_judged_pairs(model, rows), *_judged(model, examples[::2])]
-    model.card = card = _with_confidence(_with_thresholds(card, fitting), fitting)
+    searched = _judged(model, examples[::2])
+    fitting = [*_judged_pairs(model, rows), *searched]
+    model.card = card = _with_confidence(_with_thresholds(card, fitting), fitting, searched)
     _report("fitted", fitting, card)
     _report(f"{given.suite[0].name}, other half", _judged(model, examples[1::2]), card)
     for other in given.also:
@@ -90,22 +91,24 @@ def _with_thresholds(card: ModelCard, judged: Sequence[Judged]) -> ModelCard:
     return card.model_copy(update={"thresholds": chosen})
 
 
-def _with_confidence(card: ModelCard, judged: Sequence[Judged]) -> ModelCard:
-    """How often a side of such a score is right, and how often taking none is."""
-    sided, none = [], []
-    for example, readings in judged:
-        decision = decide(example.claim, readings, card)
-        scores = {side: _strongest(readings, side) for side in SIDES}
-        if decision.label is Label.NOT_ENOUGH_EVIDENCE:
-            none.append((1 - max(scores.values()), decision.label is example.label))
-        elif decision.label is not Label.CONFLICTING:
-            sided.append((max(scores.values()), decision.label is example.label))
+def _with_confidence(card: ModelCard, judged: Sequence[Judged], searched: Sequence[Judged]) -> ModelCard:
+    """How often a side of such a score is right, and how often, of searched claims, taking none is."""
+    sided = [(score, right) for taken, score, right in _scored(card, judged) if taken]
+    none = [(1 - score, right) for taken, score, right in _scored(card, searched) if not taken]
     fitted: dict[str, float] = {}
     for name, outcomes in (("side", sided), ("none", none)):
         scores, right = np.array(outcomes, dtype=float).T
         slope, offset = platt(scores, right > 0)
         fitted |= {f"{name}_slope": round(slope, 3), f"{name}_offset": round(offset, 3)}
     return card.model_copy(update={"confidence": fitted})
+
+
+def _scored(card: ModelCard, judged: Sequence[Judged]) -> Iterator[tuple[bool, float, bool]]:
+    """Whether a side is taken, the score of the strongest, and whether the label is right."""
+    for example, readings in judged:
+        label = decide(example.claim, readings, card).label
+        score = max(_strongest(readings, side) for side in SIDES)
+        yield label in {Label.SUPPORTED, Label.REFUTED}, score, label is example.label
 
 
 def _strongest(readings: Sequence[Reading], side: Side) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from agent.engines.local.decision import Decision
 from agent.engines.local.difference import explain
+from agent.engines.local.names import names
 from agent.engines.local.readings import Reading
 from agent.engines.local.windows import content_words
 from agent.messages import say
@@ -102,6 +103,13 @@ def _unmentioned(claim: Claim, reading: Reading) -> str:
 
 
 def _joined(parts: Iterable[str], language: str) -> str:
+    """The parts as a list; an Arabic name without the conjunction that the claim joins to it."""
+    if language == "ar":
+        return "، ".join(dict.fromkeys(map(_without_conjunction, parts)))
     *most, last = [*dict.fromkeys(parts)] or [""]
-    comma = "، " if language == "ar" else ", "
-    return comma.join(most) + say("rationale.and", language) + last if most else last
+    return ", ".join(most) + say("rationale.and", language) + last if most else last
+
+
+def _without_conjunction(part: str) -> str:
+    rest = part.removeprefix("و")
+    return rest if rest != part and any(name.start == 0 for name in names(rest)) else part
