@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,10 +10,10 @@ from pathlib import Path
 import pytest
 from command_line import DOCUMENTS, Outcome, run_process
 
-from agent.articles import Given, article_of
 from agent.cli import main
 from agent.render import render
 from agent.settings import Settings
+from agent.types import Article
 from agent.verify import verify
 from agent.wiring import build_engine, open_library
 
@@ -59,9 +60,10 @@ def tabayyun(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 
 
 @pytest.fixture(scope="session")
-def library_engine(library: Path) -> Iterator[Callable[[str], str]]:
-    """The report on a text, as JSON, from parts that are loaded once."""
-    settings = Settings(library=library)
+def report_on(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Article], str]]:
+    """The report on an article, as JSON, from parts loaded once; a copy, for a library has one owner."""
+    copied = shutil.copytree(library, tmp_path_factory.mktemp("held") / "library")
+    settings = Settings(library=Path(copied))
     engine = build_engine(settings)
     with open_library(settings) as opened:
-        yield lambda text: render(verify(article_of(text, Given()), engine=engine, library=opened), "json")
+        yield lambda article: render(verify(article, engine=engine, library=opened), "json")

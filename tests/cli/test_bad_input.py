@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from agent.articles import Given, read_article
+from agent.articles import Given, article_of, read_article
 from agent.errors import ArticleError
+from agent.types import Article
 
 Call = Callable[..., Outcome]
 
@@ -57,10 +58,9 @@ def test_an_article_that_cannot_be_checked_is_one_clear_line(
         ),
     ],
 )
-def test_an_odd_article_is_read_right(tabayyun: Call, library: Path, data: bytes) -> None:
-    outcome = tabayyun("verify", "-", "--format", "json", "--library", library, stdin=data)
-    assert outcome.code == 0, outcome.err
-    assert "11 أبريل 2021" in outcome.out
+def test_an_odd_article_is_read_right(report_on: Callable[[Article], str], data: bytes) -> None:
+    report = report_on(read_article("-", Given(), stdin=io.BytesIO(data)))
+    assert "11 أبريل 2021" in report
 
 
 @given(st.sampled_from(BOMS), st.sampled_from(STARTS), st.binary(max_size=300))
@@ -79,8 +79,8 @@ def test_no_bytes_make_reading_an_article_fail_in_an_unforeseen_way(
 @pytest.mark.slow
 @hypothesis_settings(max_examples=25)
 @given(st.text(max_size=200), st.sampled_from(["", ".", "؟", "!\n\n# "]))
-def test_no_text_makes_the_report_fail(library_engine: Callable[[str], str], text: str, end: str) -> None:
-    assert "tabayyun/report/1" in library_engine(f"Marsa Nour {text}{end}")
+def test_no_text_makes_the_report_fail(report_on: Callable[[Article], str], text: str, end: str) -> None:
+    assert "tabayyun/report/1" in report_on(article_of(f"Marsa Nour {text}{end}", Given()))
 
 
 @pytest.mark.parametrize(
