@@ -56,7 +56,7 @@ class DenseIndex:
         self._name = collection
         self._made_with: dict[str, str | int] = {"embedder": embedder, "dim": dim, "schema": 1}
         self._client = self._call(_connect, home)
-        self._collection = self._call(self._find)
+        self._collection = self._call(self._open)
 
     def close(self) -> None:
         """Lets go of the folder or the connection."""
@@ -64,12 +64,11 @@ class DenseIndex:
 
     def count(self) -> int:
         """Number of passages held."""
-        return self._call(self._collection.count) if self._collection else 0
+        return self._call(self._collection.count)
 
     def replace(self, document_ids: Sequence[str], entries: Sequence[Entry], vectors: "Vectors") -> None:
         """Makes `entries` all that is held of these documents. Doing it twice is doing it once."""
         self.delete(document_ids)
-        self._collection = self._collection or self._call(self._create)
         for start in range(0, len(entries), _UPSERT_ROWS):
             part = entries[start : start + _UPSERT_ROWS]
             self._call(
@@ -84,8 +83,7 @@ class DenseIndex:
     def delete(self, document_ids: Sequence[str]) -> None:
         """Drops all passages of these documents."""
         for part in _parts(document_ids):
-            if self._collection:
-                self._call(self._collection.delete, where=_where(Scope(within=part)))
+            self._call(self._collection.delete, where=_where(Scope(within=part)))
 
     def nearest(self, vector: "Vectors", *, limit: int, scope: Scope) -> list[Near]:
         """The passages nearest to `vector` in `scope`, best first; ties by place."""
@@ -107,8 +105,6 @@ class DenseIndex:
         return _ranked(found, limit)
 
     def _query(self, vector: "Vectors", limit: int, where: "Where | None") -> list[Near]:
-        if self._collection is None:
-            return []
         found = self._call(
             self._collection.query,
             query_embeddings=vector.tolist(),
@@ -124,28 +120,20 @@ class DenseIndex:
             for row, distance in zip(metadatas, distances, strict=True)
         ]
 
-    def _find(self) -> "Collection | None":
-        from chromadb.errors import NotFoundError
-
-        try:
-            found = self._client.get_collection(self._name, embedding_function=None)
-        except NotFoundError:
-            return None
-        if found.metadata != self._made_with:
-            made = (found.metadata or {}).get("embedder")
+    def _open(self) -> "Collection":
+        opened = self._client.get_or_create_collection(
+            self._name,
+            embedding_function=None,
+            metadata=self._made_with,  # passed over where there is a collection
+            configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+        )
+        if opened.metadata != self._made_with:
+            made = (opened.metadata or {}).get("embedder")
             raise LibraryError(
                 f"The dense index at {self._home} was made with {made!r}, "
                 f"wanted {self._made_with['embedder']!r}; {REBUILD}"
             )
-        return found
-
-    def _create(self) -> "Collection":
-        return self._client.create_collection(
-            self._name,
-            embedding_function=None,
-            metadata=self._made_with,
-            configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
-        )
+        return opened
 
     def _call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return _attempt(self._home, function, *args, **kwargs)
