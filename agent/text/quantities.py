@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from agent.text.counted_nouns import dual_phrases, noun_phrases
-from agent.text.dates import find_dates
 from agent.text.language import language_of
 from agent.text.months import day_words
 from agent.text.normalise import Folded, fold
@@ -18,14 +17,6 @@ from agent.text.tokens import PREFIXES, Token, adjacent, is_arabic, longest_phra
 from agent.text.units_of_measure import currencies, unit_phrases
 from agent.types import Quantity
 
-_MASKED: Final = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+"
-    r"|\b\d{1,2}[:h]\d{2}(?::\d{2})?\b|\b\d{1,2} ?(?:am|pm|[ap]\.m\.?|o'clock)(?!\w)"
-    r"|(?<!\w)a \d{1,2} heures?(?!\w)|(?<!\w)(?:الساعه|at) \d{1,2}(?= (?:صباحا|مساء|gmt|local)|[.,;] |$)"
-    r"|\+\d[\d ()-]{7,}\d|\b\d+(?:[./-]\d+){2,}\b|\b\d+-\d{4,}\b|(?<=\b(?:19|20)\d)\d-\d{2}\b|\b[2-6]g\b"
-    r"|\b\d+'s\b|\[\d[\d, -]*\]|\b\d+ (?:bc|bce|ad|ce)\b|\b\d+ ق\.? ?م\b"
-)
-"""Addresses, clock times, telephones, versions, the end of "2018-19", "5G", decades, footnotes, eras."""
 _ATTACHED_SCALES: Final = {
     "m": 1e6,
     "b": 1e9,
@@ -82,23 +73,14 @@ def _quantity(amount: _Amount, text: str, folded: Folded) -> Quantity:
     )
 
 
-def _masks(text: str, folded: Folded, language: str) -> list[tuple[int, int]]:
-    spans = [(date.start, date.end) for date in find_dates(text, folded, language)]
-    return spans + [match.span() for match in _MASKED.finditer(folded.text)]
-
-
 class _Reader:
     """Reads the amounts of one text."""
 
-    def __init__(self, found: list[Token], language: str, masks: list[tuple[int, int]]) -> None:
+    def __init__(self, found: list[Token], language: str, masked: frozenset[int]) -> None:
         self._tokens = found
         self._language = language
         self._units = UnitFinder(found, language)
-        self._masked = {
-            index
-            for index, token in enumerate(found)
-            if any(start <= token.start < end for start, end in masks)
-        }
+        self._masked = masked
 
     def amounts(self) -> Iterator[_Amount]:
         position = 0

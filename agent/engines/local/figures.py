@@ -135,7 +135,8 @@ def _names_the_noun(claim: Statement, quantity: Quantity, other: _Other) -> bool
 
 _CHANGE = re.compile(r"(?:\bby|\bبنسبه|\bبمقدار|\bبواقع|\bبنحو|\bde|\bd')\W*(?:\w+ ){0,2}$")
 _LEVEL = re.compile(
-    r"(?:\bto|\bat|\breached|\bالي|\bعند|\bبلغت?|\bلتبلغ|\bليبلغ|\ba|\batteint)\W*(?:\w+ ){0,2}$"
+    r"(?:\bto|\bat|\breached|\bالي|\bعند|\bبلغت?|\bلتبلغ|\bليبلغ|\ba|\batteint|\b(?:est|etait|sont) de)"
+    r"\W*(?:\w+ ){0,2}$"
 )
 
 

@@ -41,7 +41,6 @@ CAPITALS: Final = {
 _CAPITALISED: Final = re.compile(
     r"[^\W\d_a-zà-ÿ][\w'’-]+(?:\s+(?:(?:of|de|du|al|el|ben|bin)\s+)?[^\W\d_a-zà-ÿ\u0600-\u06ff][\w'’-]+)*"
 )
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?:\n\"“«]\s*)$")
 _SHORT = 3
 
 
@@ -92,8 +91,15 @@ def _is_written_as_a_name(found: Entry, text: str) -> bool:
 def _capitalised(text: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
     for match in _CAPITALISED.finditer(text):
         alone = " " not in match[0]
-        starts = _SENTENCE_START.search(text[: match.start()]) is not None
+        starts = _opens_a_sentence(text, match.start())
         is_word = fold_text(match[0]) in month_names() or not re.match("[A-ZÀ-Ý]", match[0])
         free = all(match.end() <= start or end <= match.start() for start, end in taken)
         if free and not is_word and not (alone and starts):
             yield Name(match[0], "other", match.start(), match.end())
+
+
+def _opens_a_sentence(text: str, start: int) -> bool:
+    """Whether a sentence begins at `start`, where any word has a capital."""
+    while start and text[start - 1] in ' "“«':
+        start -= 1
+    return not start or text[start - 1] in ".!?:\n"
