@@ -7,7 +7,7 @@ from agent.engines.local.stance import ModelCard
 PATH = Path(__file__).parents[2] / "agent" / "models" / "stance" / "model.toml"
 
 
-def write(card: ModelCard, path: Path = PATH) -> None:
+def write(card: ModelCard, path: Path) -> None:
     """Write `card` as `path`, in the order of its fields."""
     lines = ["# Written by evals/fit/thresholds.py."]
     fields = card.model_dump()

@@ -23,7 +23,7 @@ from agent.library.folder import open_library
 from agent.library.indexing import index
 from agent.text.normalise import stems
 from agent.types import Label
-from evals.fit.card import write
+from evals.fit.card import PATH, write
 from evals.fit.examples import Example, pairs, suite
 from evals.fit.measures import Outcome, measure
 from evals.fit.regression import multinomial, platt, temperature
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str]) -> None:
     _report(f"{given.suite[0].name}, other half", _judged(model, examples[1::2]), card)
     for other in given.also:
         _report(other[0].name, _judged(model, _examples(*other)), card)
-    write(card)
+    write(card, given.card)
 
 
 def _with_weights(card: ModelCard, model: StanceModel, rows: Sequence[Example]) -> ModelCard:
@@ -148,6 +148,7 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--suite", type=Path, nargs=2, required=True)
     parser.add_argument("--also", type=Path, nargs=2, action="append", default=[])
+    parser.add_argument("--card", type=Path, default=PATH, help="where the card is written")
     return parser.parse_args(arguments)
 
 
