@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from agent.text.counted_nouns import dual_phrases, noun_phrases
 from agent.text.language import language_of
+from agent.text.masks import masked_tokens
 from agent.text.months import day_words
 from agent.text.normalise import Folded, fold
 from agent.text.number_context import said_after, said_before
@@ -41,9 +42,8 @@ def quantities(text: str, language: str | None = None) -> tuple[Quantity, ...]:
     """
     language = language or language_of(text)
     folded = fold(text)
-    reader = _Reader(
-        tokens(text, folded, spaces_group=language == "fr"), language, _masks(text, folded, language)
-    )
+    found = tokens(text, folded, spaces_group=language == "fr")
+    reader = _Reader(found, language, masked_tokens(found, text, folded, language=language))
     return tuple(_quantity(amount, text, folded) for amount in _ranged(list(reader.amounts()), folded.text))
 
 
