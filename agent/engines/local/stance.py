@@ -85,6 +85,7 @@ class StanceModel:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 2
         options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         self._pieces = word_pieces()
         self._memo: dict[tuple[str, str], Logits] = {}
