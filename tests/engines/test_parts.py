@@ -1,55 +1,90 @@
-"""Statements about several names."""
+"""Claims about two parties, judged by their parts."""
 
 import pytest
 
+from agent.engines.local import LocalEngine
 from agent.engines.local.parts import parts
+from agent.types import CheckWorthiness, Claim, Evidence, Label, Passage, Stance
+
+
+def claim(text: str, language: str = "en") -> Claim:
+    return Claim(
+        id="c1",
+        start=0,
+        end=len(text),
+        text=text,
+        quote=text,
+        language=language,
+        queries=(text,),
+        check_worthiness=CheckWorthiness(score=0.5),
+    )
+
+
+def evidence(*texts: str) -> list[Evidence]:
+    return [
+        Evidence(
+            passage=Passage(
+                document=f"d{number}",
+                start=0,
+                end=len(text),
+                text=text,
+                title=f"Report {number}",
+                language="en",
+            ),
+            score=1.0,
+        )
+        for number, text in enumerate(texts, start=1)
+    ]
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "language", "expected"),
     [
         pytest.param(
-            "تقدم إيران السلاح لحزب الله في لبنان وحماس في غزة منذ سنوات",
-            (
-                "تقدم إيران السلاح لحزب الله في لبنان منذ سنوات",
-                "تقدم إيران السلاح لحماس في غزة منذ سنوات",
-            ),
-            id="Arabic, with places and a preposition written to the first",
+            "تمول إيران حزب الله في لبنان وحماس في غزة.",
+            "ar",
+            ["تمول إيران حزب الله.", "تمول إيران حماس."],
+            id="Arabic, with places",
         ),
         pytest.param(
-            "باعت الشركة القمح للجزائر ومصر",
-            ("باعت الشركة القمح للجزائر", "باعت الشركة القمح لمصر"),
-            id="Arabic, preposition and article run together",
+            "قدمت إيران المال لحزب الله وحركة حماس.",
+            "ar",
+            ["قدمت إيران المال لحزب الله.", "قدمت إيران المال لحماس."],
+            id="Arabic, with a preposition written with the name",
         ),
         pytest.param(
-            "Iran pays Hezbollah and Hamas every year",
-            ("Iran pays Hezbollah every year", "Iran pays Hamas every year"),
-            id="English",
+            "Iran pays Hezbollah and Hamas.", "en", ["Iran pays Hezbollah.", "Iran pays Hamas."], id="English"
         ),
         pytest.param(
-            "Le Niger, le Mali et le Tchad ont fermé la frontière",
-            (
-                "Le Niger ont fermé la frontière",
-                "Le Mali ont fermé la frontière",
-                "Le Tchad ont fermé la frontière",
-            ),
-            id="French, three with articles",
+            "L'Iran verse de l'argent au Hezbollah et au Hamas.",
+            "fr",
+            ["L'Iran verse de l'argent au Hezbollah.", "L'Iran verse de l'argent au Hamas."],
+            id="French",
         ),
+        pytest.param("Iran met with Hezbollah and Hamas.", "en", [], id="together"),
+        pytest.param("عقدت الجزائر محادثات بين حزب الله وحماس.", "ar", [], id="between"),
+        pytest.param("Hezbollah and Hamas signed a deal with Iran.", "en", [], id="a joint subject"),
+        pytest.param("Algeria and Iran signed an agreement.", "en", [], id="countries"),
+        pytest.param("Iran pays Hezbollah.", "en", [], id="one party"),
     ],
 )
-def test_a_list_of_names_is_taken_apart(text: str, expected: tuple[str, ...]) -> None:
-    assert parts(text) == expected
+def test_a_claim_about_two_parties_is_taken_apart(text: str, language: str, expected: list[str]) -> None:
+    assert [part.text for part in parts(claim(text, language))] == expected
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("Trade between Algeria and Iran doubled", id="between, English"),
-        pytest.param("تضاعفت التجارة بين الجزائر وإيران", id="between, Arabic"),
-        pytest.param("Algeria supplies Italy", id="no conjunction"),
-        pytest.param("Iran funds Hezbollah and Lebanon complains", id="two kinds of names"),
-        pytest.param("ارتفعت الأسعار", id="no name"),
-    ],
-)
-def test_what_is_one_statement_stays_whole(text: str) -> None:
-    assert parts(text) == ()
+def test_two_documents_that_support_one_part_each_support_the_claim() -> None:
+    judgement = LocalEngine().judge(
+        claim("Iran pays Hezbollah and Hamas."), evidence("Iran pays Hezbollah.", "Iran pays Hamas.")
+    )
+    assert judgement.label is Label.SUPPORTED
+    assert [(quote.passage, quote.stance) for quote in judgement.quotes] == [
+        (0, Stance.SUPPORTS),
+        (1, Stance.SUPPORTS),
+    ]
+
+
+def test_a_part_that_nothing_settles_is_named_and_searched_for() -> None:
+    judgement = LocalEngine().judge(claim("Iran pays Hezbollah and Hamas."), evidence("Iran pays Hezbollah."))
+    assert judgement.label is Label.NOT_ENOUGH_EVIDENCE
+    assert "Iran pays Hamas." in judgement.rationale
+    assert judgement.follow_up == ("Iran pays Hamas.",)

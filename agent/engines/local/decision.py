@@ -1,7 +1,7 @@
 """Which side the readings of a claim take, if any, and why."""
 
 from collections.abc import Sequence
-from math import exp, log
+from math import exp, log, prod
 from typing import Literal, NamedTuple
 
 from agent.engines.local.readings import SIDES, Reading, Side
@@ -23,6 +23,7 @@ Reason = Literal[
     "hearsay",
     "speaker",
     "undecided",
+    "part",
 ]
 """Why a label was chosen."""
 
@@ -37,6 +38,8 @@ class Decision(NamedTuple):
     refuting: tuple[Reading, ...] = ()
     closest: Reading | None = None
     """What comes nearest to a side where none is taken."""
+    unsettled: tuple[str, ...] = ()
+    """The parts of the claim that are not settled while others are."""
 
 
 def decide(claim: Claim, readings: Sequence[Reading], card: ModelCard) -> Decision:
@@ -58,6 +61,27 @@ def decide(claim: Claim, readings: Sequence[Reading], card: ModelCard) -> Decisi
     if _in_two_documents(told, denied):
         return _conflict("conflicting_words", told, denied, card=card)
     return _no_side(claim, readings, card, hearsay=(*told, *denied))
+
+
+def join(whole: Decision, parts: Sequence[tuple[Claim, Decision]]) -> Decision:
+    """The decision on a claim that takes no side as a whole, by the decisions on its parts.
+
+    All parts supported: supported, as sure as all of them together. One part refuted: refuted. Some
+    supported: still not enough, and the reason says which part is missing.
+    """
+    decisions = [decision for _, decision in parts]
+    refuted = [decision for decision in decisions if decision.label is Label.REFUTED]
+    supported = [decision for decision in decisions if decision.label is Label.SUPPORTED]
+    if refuted:
+        return min(refuted, key=lambda decision: decision.confidence)
+    best = tuple(dict.fromkeys(decision.supporting[0] for decision in supported))
+    if decisions and len(supported) == len(decisions):
+        sure = prod(decision.confidence for decision in supported)
+        return Decision(Label.SUPPORTED, "supported", round(sure, 3), supporting=best)
+    if supported:
+        unsettled = tuple(part.text for part, decision in parts if decision.label is not Label.SUPPORTED)
+        return whole._replace(reason="part", supporting=best, unsettled=unsettled)
+    return whole
 
 
 def calibrated(probability: float, slope: float, offset: float) -> float:

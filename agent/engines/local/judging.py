@@ -2,16 +2,24 @@
 
 from collections.abc import Sequence
 
-from agent.engines.local.decision import decide
+from agent.engines.local.decision import Decision, decide, join
+from agent.engines.local.parts import parts
 from agent.engines.local.rationale import missing, rationale
 from agent.engines.local.readings import read
 from agent.engines.local.stance import StanceModel
-from agent.types import Claim, Evidence, Judgement, Quote, Stance
+from agent.types import Claim, Evidence, Judgement, Label, Quote, Stance
 
 
 def judge(claim: Claim, evidence: Sequence[Evidence], *, model: StanceModel) -> Judgement:
-    """A label with its reason, and the words to cite: the best window of each document on a side."""
-    decision = decide(claim, read(claim, evidence, model), model.card)
+    """A label with its reason, and the words to cite: the best window of each document on a side.
+
+    A claim about two parties that takes no side as a whole is judged by its parts, and asks for a
+    search of its own for each part that is not settled.
+    """
+    decision = _decide(claim, evidence, model)
+    apart = parts(claim) if decision.label is Label.NOT_ENOUGH_EVIDENCE else ()
+    decision = join(decision, [(part, _decide(part, evidence, model)) for part in apart])
+    unsettled = decision.unsettled or tuple(part.text for part in apart)
     sides = ((decision.supporting, Stance.SUPPORTS), (decision.refuting, Stance.REFUTES))
     return Judgement(
         label=decision.label,
@@ -23,4 +31,9 @@ def judge(claim: Claim, evidence: Sequence[Evidence], *, model: StanceModel) -> 
             for reading in readings
         ),
         missing=missing(claim, decision),
+        follow_up=unsettled if decision.label is Label.NOT_ENOUGH_EVIDENCE else (),
     )
+
+
+def _decide(claim: Claim, evidence: Sequence[Evidence], model: StanceModel) -> Decision:
+    return decide(claim, read(claim, evidence, model), model.card)

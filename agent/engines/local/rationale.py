@@ -14,6 +14,9 @@ from agent.types import Claim, Label
 LISTED_WORDS = 6
 """Most words of a claim that are listed as not mentioned."""
 
+_WANTED = {"speaker": "speaker", "differs": "same_thing", "hearsay": "independent", "absent": "facts"}
+"""By reason, which text of the messages' table `missing` says what would settle the claim."""
+
 
 def rationale(claim: Claim, decision: Decision) -> str:
     """One to four sentences, from the facts of `decision`."""
@@ -38,19 +41,20 @@ def missing(claim: Claim, decision: Decision) -> str | None:
     if decision.label is not Label.NOT_ENOUGH_EVIDENCE:
         return None
     language, closest = claim.language, decision.closest
-    if decision.reason == "speaker":
-        return say("missing.speaker", language, speaker=claim.speaker)
-    if decision.reason == "differs":
-        return say("missing.same_thing", language)
-    if closest and decision.reason == "hearsay":
-        return say("missing.independent", language, source=_source(closest, language))
-    if closest and decision.reason == "absent":
-        return say("missing.facts", language, facts=_absent(closest, language))
-    return say("missing.any", language, claim=claim.text)
+    facts = {
+        "claim": _joined(decision.unsettled, language) or claim.text,
+        "speaker": claim.speaker,
+        "source": _source(closest, language) if closest else "",
+        "facts": _absent(closest, language) if closest else "",
+    }
+    return say(f"missing.{_WANTED.get(decision.reason, 'any')}", language, **facts)
 
 
 def _why_no_side(claim: Claim, decision: Decision) -> str:
     language, closest = claim.language, decision.closest
+    if decision.reason == "part":
+        sources = _sources(decision.supporting, language)
+        return say("rationale.part", language, sources=sources, rest=_joined(decision.unsettled, language))
     if closest is None:
         return say("rationale.nothing_read", language)
     sentence = say(

@@ -68,7 +68,8 @@ def _ranked(number: int, passage: Passage, wanted: Sequence[frozenset[str]]) -> 
 def _stretches(text: str) -> Iterator[tuple[int, str]]:
     """Number of sentences and words of every window of `text`.
 
-    Headings count only where there is nothing else. A question states nothing: no window holds one.
+    Headings count only where there is nothing else. A question states nothing: no window holds one. Nor
+    does a window go beyond a paragraph.
     """
     parts = units(text)
     spans = [core(text, unit) for unit in parts if unit.kind != "heading"] or [
@@ -76,7 +77,8 @@ def _stretches(text: str) -> Iterator[tuple[int, str]]:
     ]
     for first, (start, _) in enumerate(spans):
         for size, (_, end) in enumerate(spans[first : first + SENTENCES], start=1):
-            if text[start:end].endswith(_QUESTION) or (size > 1 and end - start > MAX_CHARS):
+            words = text[start:end]
+            if words.endswith(_QUESTION) or "\n\n" in words or (size > 1 and len(words) > MAX_CHARS):
                 break
-            if start < end:
-                yield size, text[start:end]
+            if words:
+                yield size, words
