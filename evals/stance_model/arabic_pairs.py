@@ -58,7 +58,9 @@ class Base:
 
 def parse(text: str, *, topic: str) -> list[Base]:
     """The base items written in `text`; each begins with a line `# name`."""
-    return [_base(block, topic=topic) for block in re.split(r"^# ", text, flags=re.MULTILINE) if block.strip()]
+    return [
+        _base(block, topic=topic) for block in re.split(r"^# ", text, flags=re.MULTILINE) if block.strip()
+    ]
 
 
 def read_bases() -> list[Base]:
@@ -119,7 +121,9 @@ class Maker:
             yield self._pair(base, shown, filling, (evidence, language))
         elif claim.label == "nei" and self._rng.random() < 0.3:
             said = fill(claim.text, filling, claim.language)
-            statement = fill(base.statements.get(claim.language, base.statements["ar"]), filling, claim.language)
+            statement = fill(
+                base.statements.get(claim.language, base.statements["ar"]), filling, claim.language
+            )
             shown = Claim("supports", claim.language, claim.kind, claim.text)
             yield self._pair(base, shown, filling, (_join(statement, said), claim.language))
 
@@ -143,7 +147,7 @@ class Maker:
                 )
 
     def _translated(self, base: Base, filling: Filling) -> Iterator[Pair]:
-        """The whole statement as the claim, in another language where there is one, then with one slot changed."""
+        """The whole statement as the claim, across languages where it can be, then with one slot changed."""
         language = self._language(base, "ar")
         evidence = fill(base.statements[language], filling, language), language
         whole = Claim("supports", "ar", "whole", base.statements["ar"])
@@ -220,7 +224,9 @@ _MARKS = (("A ", "ar"), ("E ", "en"), ("F ", "fr"))
 def _claim(line: str, name: str) -> Claim:
     found = _CLAIM.fullmatch(line)
     if found is None:
-        raise ValueError(f"Item {name!r}: a claim looks like '-number text' or '+en.name text', found {line!r}")
+        raise ValueError(
+            f"Item {name!r}: a claim looks like '-number text' or '+en.name text', found {line!r}"
+        )
     return Claim(_LABELS[found[1]], found[2] or "ar", found[3], found[4])
 
 

@@ -71,8 +71,11 @@ def overlap(pair: Mapping[str, str]) -> float:
 
 def read_pairs(path: Path) -> list[Pair]:
     """The pairs of a JSONL file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
+    with (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8") as file
+    ):
         return [json.loads(line) for line in file]
 
 

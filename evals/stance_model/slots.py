@@ -1,4 +1,4 @@
-"""Slots of the base items: `{a:12-95}` is drawn once and shown the same way everywhere, `{a!}` is another value.
+"""Slots of the base items: `{a:12-95}` is drawn once and shown everywhere, `{a!}` is another value.
 
 `{a-}` is a smaller number and `{a+}` a larger one, for claims of the form "more than". Words come from
 `pairs/names.toml` in three languages, so that a pair can have its claim in one and its evidence in another.
@@ -25,7 +25,7 @@ Words = Mapping[str, Sequence[Sequence[str]]]
 class Value:
     """What one slot holds: shown forms by mark ("" is the true one), each in three languages."""
 
-    forms: Mapping[str, tuple[str, str, str]]
+    forms: Mapping[str, Sequence[str]]
 
     @property
     def swapped(self) -> "Value":
@@ -69,8 +69,7 @@ def slots_of(text: str, mark: str = "") -> set[str]:
 
 
 def _word(deck: list[Sequence[str]]) -> Value:
-    true, other = tuple(deck.pop()), tuple(deck.pop())
-    return Value({"": true, "!": other})  # type: ignore[dict-item]
+    return Value({"": deck.pop(), "!": deck.pop()})
 
 
 def _number(name: str, kind: str, rng: random.Random) -> Value:
@@ -91,16 +90,14 @@ def _number(name: str, kind: str, rng: random.Random) -> Value:
     return Value({mark: shown(value) for mark, value in rounded.items()})
 
 
-def _year(value: float) -> tuple[str, str, str]:
-    return (f"{value:.0f}",) * 3  # type: ignore[return-value]
+def _year(value: float) -> Sequence[str]:
+    return [f"{value:.0f}"] * 3
 
 
-def _decimal(value: float) -> tuple[str, str, str]:
+def _decimal(value: float) -> Sequence[str]:
     text = f"{value:.2f}".removesuffix("0")
     return text, text, text.replace(".", ",")
 
 
-def _whole(value: float) -> tuple[str, str, str]:
+def _whole(value: float) -> Sequence[str]:
     return f"{value:.0f}", f"{value:,.0f}", f"{value:,.0f}".replace(",", " ")
-
-
