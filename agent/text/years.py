@@ -90,9 +90,21 @@ def _looks_like_a_year(token: Token) -> bool:
     return token.kind == "number" and token.text.isdecimal() and 1800 <= int(token.text) < 2100
 
 
+def _opens_a_range(found: Sequence[Token], position: int) -> bool:
+    """Whether "-" and a later year follow: 1850-1900."""
+    years = found[position : position + 3]
+    return (
+        len(years) == 3
+        and years[1].text == "-"
+        and adjacent(years[0], years[1])
+        and all(map(_looks_like_a_year, (years[0], years[2])))
+        and int(years[0].text) < int(years[2].text)
+    )
+
+
 def _is_year(found: Sequence[Token], position: int, language: str) -> bool:
     said, after = said_before(found, position), position + 1
-    if "year" in said:
+    if "year" in said or _opens_a_range(found, position):
         return True
     previous = found[position - 1].text if position else ""
     if (said and previous not in _WEAK_CUES) or previous in _DECADES or _is_measured(found, after, language):

@@ -111,6 +111,24 @@ def test_two_documents_on_two_sides_are_a_conflict_that_names_both() -> None:
     assert "Report 2" in judgement.rationale
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param("The attack killed about 1,200 people in the south in November 2023.", id="other event"),
+        pytest.param("The agreement moved 8 billion dollars to the bank in 2023.", id="other matter"),
+    ],
+)
+def test_a_figure_of_another_event_does_not_refute(other: str) -> None:
+    found = judge(claim("Malaria killed an estimated 597,000 people in 2023."), passages(other))
+    assert found.label is Label.NOT_ENOUGH_EVIDENCE
+
+
+def test_a_sum_that_one_document_confirms_is_not_refuted_by_another_payment() -> None:
+    given = "The company gave the club 70 million dollars"
+    both = passages(f"{given}, its director said.", "The company gave the club 22 million dollars.")
+    assert judge(claim(f"{given}."), both).label is not Label.REFUTED
+
+
 def test_an_accusation_does_not_support_what_it_accuses_of() -> None:
     accusation = "The opposition accused the minister: he took bribes from the company, it alleged."
     judgement = judge(claim("The minister took bribes from the company."), passages(accusation))

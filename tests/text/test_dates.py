@@ -100,3 +100,15 @@ def test_offsets_point_at_the_words_in_the_original() -> None:
     text = "قال يوم 3 مايـــو ٢٠٢٤ إن"
     (date,) = dates(text, "ar")
     assert text[date.start : date.end] == date.text == "3 مايـــو ٢٠٢٤"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("متوسط الفترة 1850-1900", id="Arabic"),
+        pytest.param("la période 1850-1900", id="French"),
+        pytest.param("the level of 1850–1900", id="English, with a dash"),
+    ],
+)
+def test_both_years_of_a_range_are_years(text: str) -> None:
+    assert [date.year for date in dates(text)] == [1850, 1900]

@@ -14,6 +14,9 @@ from agent.types import Claim, Evidence, Passage
 FIGURES = frozenset({"number", "date", "unit"})
 """Kinds of difference that go away when the claim takes over the evidence's figure."""
 
+_AGREEMENTS = 2
+_SAME_MATTER = 0.6
+
 
 class Match(NamedTuple):
     """A claim, a window and how they compare."""
@@ -60,6 +63,13 @@ class Match(NamedTuple):
                 return None
             text = text.replace(difference.claim_text, difference.evidence_text, 1)
         return None if text == self.claim.text else text
+
+    @property
+    def is_same_matter(self) -> bool:
+        """So much is shared that another figure contradicts: most words, or two names and dates."""
+        if self.is_foreign:
+            return len(self.comparison.agreements) >= _AGREEMENTS
+        return self.window.shared >= _SAME_MATTER
 
     def is_about(self, least_share: float) -> bool:
         """The window names what the claim names and, within one language, shares enough of its words."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from math import exp
 from typing import Literal, NamedTuple
 
-from agent.engines.local.difference import Comparison
-from agent.engines.local.matching import Match, matches
+from agent.engines.local.difference import Agreement, Comparison, Difference
+from agent.engines.local.matching import FIGURES, Match, matches
 from agent.engines.local.stance import Logits, ModelCard, StanceModel, StanceScores
 from agent.types import Claim, Evidence
 
@@ -50,7 +50,26 @@ def read(claim: Claim, evidence: Sequence[Evidence], model: StanceModel) -> list
     pairs = [(claim.text, match.window.text) for match in found]
     corrected = [(match.corrected, match.window.text) for match in found]
     model.logits([*pairs, *((text, window) for text, window in corrected if text)])
-    return [read_match(match, model) for match in found]
+    readings = [read_match(match, model) for match in found]
+    return [_without_other_events(reading, readings) for reading in readings]
+
+
+def _without_other_events(reading: Reading, readings: Sequence[Reading]) -> Reading:
+    """The reading, no longer contradicting by a figure that another document has as the claim has it.
+
+    Two sums, of which the claim names one, are most often two payments. Only where the claim gives
+    something else to tell the events apart, and the reading agrees in it, do the sources disagree.
+    """
+    comparison = reading.match.comparison
+    if reading.match.corrected is None or _figures(comparison.agreements):
+        return reading
+    disputed = _figures(comparison.differences)
+    confirmed = any(disputed <= _figures(other.match.comparison.agreements) for other in readings)
+    return reading._replace(refutes=0.0) if confirmed else reading
+
+
+def _figures(parts: Sequence[Agreement | Difference]) -> frozenset[str]:
+    return frozenset(part.claim_text for part in parts if part.kind in FIGURES)
 
 
 def read_match(match: Match, model: StanceModel) -> Reading:
@@ -68,6 +87,7 @@ def read_match(match: Match, model: StanceModel) -> Reading:
     if match.corrected:
         agreeing = comparison.model_copy(update={"differences": ()})
         refutes = _scores(match, match.corrected, agreeing, model=model).supports
+        refutes *= match.is_same_matter
     return Reading(
         match=match,
         scores=scores,
