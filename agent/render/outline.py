@@ -33,7 +33,7 @@ class Entry:
     outcome: str
     """A label, or "failed"."""
     headline: str
-    """Sign, label and confidence."""
+    """Sign and label; the confidence of what was settled."""
     claim: str
     notes: tuple[Note, ...]
     sources: tuple[Source, ...]
@@ -120,11 +120,11 @@ def _entry(number: int, finding: Finding | FailedFinding, language: str) -> Entr
     if isinstance(finding, FailedFinding):
         return Entry(number, outcome, headline, claim, (*about, *_failure(finding, language)), ())
     settled = finding.verdict.label is not Label.NOT_ENOUGH_EVIDENCE
-    confidence = say("report.confidence", language, percent=round(100 * finding.verdict.confidence))
+    sure = say("report.confidence", language, percent=round(100 * finding.verdict.confidence))
     return Entry(
         number,
         outcome,
-        f"{headline} ({confidence})",
+        f"{headline} ({sure})" if settled else headline,
         claim,
         (*about, *_reasons(finding, language)),
         tuple(cited(citation, language) for citation in finding.verdict.citations),

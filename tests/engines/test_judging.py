@@ -188,4 +188,4 @@ def test_without_evidence_the_verdict_says_what_would_settle_it() -> None:
     assert judgement.label is Label.NOT_ENOUGH_EVIDENCE
     assert judgement.quotes == ()
     assert judgement.missing is not None
-    assert "Rain fell in Oran." in judgement.missing
+    assert "Oran" in judgement.missing

@@ -65,7 +65,7 @@ def test_an_endpoint_that_the_text_was_sent_to_is_named(make_report):
         pytest.param(
             "en",
             4,
-            "? Not enough evidence (confidence 87 %) Minister Salem said the dam is sound. "
+            "? Not enough evidence Minister Salem said the dam is sound. "
             "To check: whether Salem said this, not whether it is true Why: because c4 "
             "Missing: a signed contract "
             "Searched: documents: 63; for the claim as it stands; “is the dam sound” Nearest passages: "

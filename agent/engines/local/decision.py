@@ -11,6 +11,9 @@ from agent.types import Claim, Label
 QUOTED_DOCUMENTS = 3
 """Most documents that are quoted for one side."""
 
+_LEANING = 0.5
+"""From this score on a reading is said to lean to a side."""
+
 Reason = Literal[
     "supported",
     "refuted",
@@ -22,7 +25,9 @@ Reason = Literal[
     "differs",
     "hearsay",
     "speaker",
-    "undecided",
+    "silent",
+    "leaning_supports",
+    "leaning_refutes",
     "part",
 ]
 """Why a label was chosen."""
@@ -93,13 +98,14 @@ def calibrated(probability: float, slope: float, offset: float) -> float:
 def _passing(
     readings: Sequence[Reading], side: Side, *, hearsay: bool, card: ModelCard
 ) -> tuple[Reading, ...]:
-    """The readings that pass the side's threshold, best first, one of each document."""
+    """The readings that pass the side's threshold, best first; of each document the shortest."""
     passing = [reading for reading in readings if reading.hearsay is hearsay]
     passing = [reading for reading in passing if reading.score(side) >= card.thresholds[side]]
-    best: dict[str, Reading] = {}
-    for reading in sorted(passing, key=lambda reading: -reading.score(side)):
-        best.setdefault(reading.match.passage.document, reading)
-    return tuple(best.values())[:QUOTED_DOCUMENTS]
+    shortest: dict[str, Reading] = {}
+    for reading in sorted(passing, key=lambda reading: len(reading.match.window.text)):
+        shortest.setdefault(reading.match.passage.document, reading)
+    best = sorted(shortest.values(), key=lambda reading: -reading.score(side))
+    return tuple(best[:QUOTED_DOCUMENTS])
 
 
 def _in_two_documents(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
@@ -127,23 +133,26 @@ def _no_side(
     strongest = max([max(reading.supports, reading.refutes) for reading in readings], default=0.0)
     return Decision(
         Label.NOT_ENOUGH_EVIDENCE,
-        "hearsay" if hearsay else _reason(claim, readings, closest, card=card),
+        "hearsay" if hearsay else _reason(claim, readings, closest),
         calibrated(1 - strongest, card.confidence["none_slope"], card.confidence["none_offset"]),
         closest=hearsay[0] if hearsay else closest,
     )
 
 
-def _nearness(reading: Reading) -> tuple[bool, float]:
-    return reading.about, 1 - reading.scores.neutral if reading.about else reading.match.window.shared
+def _nearness(reading: Reading) -> tuple[bool, float, float]:
+    side = max(reading.supports, reading.refutes)
+    return reading.about, side, 1 - reading.scores.neutral if reading.about else reading.match.window.shared
 
 
-def _reason(claim: Claim, readings: Sequence[Reading], closest: Reading | None, *, card: ModelCard) -> Reason:
+def _reason(claim: Claim, readings: Sequence[Reading], closest: Reading | None) -> Reason:
     if closest is None:
         return "nothing_read"
     if claim.role == "attribution" and not any(reading.match.names_speaker for reading in readings):
         return "speaker"
+    comparison = closest.match.comparison
     if not closest.about:
-        return "off_topic"
-    if closest.match.comparison.differences:
-        return "differs"
-    return "absent" if closest.match.comparison.absent else "undecided"
+        return "off_topic" if comparison.absent else "silent"
+    if comparison.differences or comparison.absent:
+        return "differs" if comparison.differences else "absent"
+    leaning: Reason = "leaning_supports" if closest.supports > closest.refutes else "leaning_refutes"
+    return leaning if max(closest.supports, closest.refutes) >= _LEANING else "silent"

@@ -65,6 +65,21 @@ def names(text: str) -> list[Name]:
     return sorted([*known, *_capitalised(text, taken)], key=lambda name: name.start)
 
 
+def proclitic(written: str) -> str:
+    """The Arabic conjunction or preposition of one letter that is written with a name; "" without one."""
+    if written[:1] in tuple("ولبفك") and any(found.start == 0 for found in names(written[1:])):
+        return written[0]
+    return ""
+
+
+def without_proclitics(written: str) -> str:
+    """A name without what Arabic writes to it: "ولحزب الله" is "حزب الله". Other words stay as they are."""
+    while joint := proclitic(written):
+        rest = written.removeprefix(joint)
+        written = f"ا{rest}" if joint == "ل" and rest.startswith("ل") else rest
+    return written
+
+
 def is_named(name: Name, text: str, there: frozenset[str]) -> bool | None:
     """Whether `text`, whose known names are `there`, has the name; None where no comparison is possible.
 

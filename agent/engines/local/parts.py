@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from agent.engines.local.names import Name, names
+from agent.engines.local.names import Name, names, proclitic
 from agent.text.dates import dates
 from agent.text.quantities import quantities
 from agent.types import Claim
@@ -39,9 +39,9 @@ def _apart(text: str, found: Sequence[Name], index: int) -> tuple[str, str] | No
     if following >= len(found) or found[following].kind not in _PARTIES:
         return None
     other, (other_end, _) = found[following], _with_place(text, found, following)
-    prefix, name = _prefix(text[one.start : one.end]), text[other.start : other.end]
+    prefix, name = proclitic(text[one.start : one.end]), text[other.start : other.end]
     joint = text[one_end : other.start]
-    if _prefix(name) == "و":
+    if proclitic(name) == "و":
         joint, name = joint + "و", name[1:]
     if not _AND.fullmatch(joint):
         return None
@@ -54,13 +54,6 @@ def _with_place(text: str, found: Sequence[Name], index: int) -> tuple[int, int]
     if behind and behind[0].kind in _PLACES and _IN.fullmatch(text[name.end : behind[0].start]):
         return behind[0].end, index + 2
     return name.end, index + 1
-
-
-def _prefix(name: str) -> str:
-    """The Arabic conjunction or preposition of one letter that is written with a name."""
-    if name[0] in "ولبفك" and any(found.start == 0 for found in names(name[1:])):
-        return name[0]
-    return ""
 
 
 def _restated(claim: Claim, text: str) -> Claim:

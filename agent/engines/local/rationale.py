@@ -4,15 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from agent.engines.local.decision import Decision
 from agent.engines.local.difference import explain
-from agent.engines.local.names import names
+from agent.engines.local.names import names, without_proclitics
 from agent.engines.local.readings import Reading
-from agent.engines.local.windows import content_words
 from agent.messages import say
-from agent.text.normalise import stems
 from agent.types import Claim, Label
 
 LISTED_WORDS = 6
-"""Most words of a claim that are listed as not mentioned."""
+"""Most names and figures of a claim that are listed as what a document would have to be about."""
 
 _WANTED = {"speaker": "speaker", "differs": "same_thing", "hearsay": "independent", "absent": "facts"}
 """By reason, which text of the messages' table `missing` says what would settle the claim."""
@@ -42,7 +40,7 @@ def missing(claim: Claim, decision: Decision) -> str | None:
         return None
     language, closest = claim.language, decision.closest
     facts = {
-        "claim": _joined(decision.unsettled, language) or claim.text,
+        "claim": _joined(decision.unsettled, language) or _subject(claim) or claim.text,
         "speaker": claim.speaker,
         "source": _source(closest, language) if closest else "",
         "facts": _absent(closest, language) if closest else "",
@@ -63,9 +61,7 @@ def _why_no_side(claim: Claim, decision: Decision) -> str:
         source=_source(closest, language),
         speaker=claim.speaker,
         facts=_absent(closest, language),
-        words=_unmentioned(claim, closest),
-        supports=round(100 * closest.scores.supports),
-        refutes=round(100 * closest.scores.refutes),
+        percent=round(100 * max(closest.supports, closest.refutes)),
     )
     return " ".join([sentence, *_differences(closest, language)])
 
@@ -95,25 +91,16 @@ def _differences(reading: Reading, language: str) -> list[str]:
     return [explain(difference, language) for difference in reading.match.comparison.differences]
 
 
-def _unmentioned(claim: Claim, reading: Reading) -> str:
-    """What the claim names and the reading does not; within one language its other words too."""
-    absent = [part.claim_text for part in reading.match.comparison.absent]
-    passage = reading.match.passage
-    if passage.language == claim.language and not absent:
-        present = frozenset(stems(f"{passage.title} {reading.match.window.text}", passage.language))
-        wanted = content_words(claim.text, claim.language)
-        absent = [word for word, forms in wanted.items() if forms.isdisjoint(present)]
-    return _joined(absent[:LISTED_WORDS], claim.language)
+def _subject(claim: Claim) -> str:
+    """The names, figures and dates of a claim: what a document that settles it has to be about."""
+    named = [claim.text[name.start : name.end] for name in names(claim.text)]
+    found = [*named, *(part.text for part in claim.quantities)]
+    return _joined([*found, *(date.text for date in claim.dates)][:LISTED_WORDS], claim.language)
 
 
 def _joined(parts: Iterable[str], language: str) -> str:
-    """The parts as a list; an Arabic name without the conjunction that the claim joins to it."""
+    """The parts as a list; an Arabic name without what the claim writes to it."""
     if language == "ar":
-        return "، ".join(dict.fromkeys(map(_without_conjunction, parts)))
+        return "، ".join(dict.fromkeys(map(without_proclitics, parts)))
     *most, last = [*dict.fromkeys(parts)] or [""]
     return ", ".join(most) + say("rationale.and", language) + last if most else last
-
-
-def _without_conjunction(part: str) -> str:
-    rest = part.removeprefix("و")
-    return rest if rest != part and any(name.start == 0 for name in names(rest)) else part
