@@ -1,14 +1,16 @@
 """Fit every number of the local engine's judging on development data, and write them into `model.toml`.
 
-    python -m evals.fit.thresholds --pairs dev.jsonl.gz --suite SUITE LIBRARY [--also SUITE LIBRARY]
+    python -m evals.fit.thresholds --pairs dev.jsonl.gz --suite SUITE LIBRARY ... [--also SUITE LIBRARY ...]
 
-SUITE is the folder of an evaluation suite, LIBRARY one for its indexed corpus, made when missing. Every
-second claim of `--suite` is fitted on; the others, and all of `--also`, are only measured. Nothing whose
-score is to be published may be given as `--pairs` or `--suite`.
+SUITE is the folder of an evaluation suite, LIBRARY one for its indexed corpus, made when missing. The
+weights of a reading's features are fitted on the pairs; thresholds and confidence on every second claim
+of each `--suite`, judged by what a search finds. The other claims, and all of `--also`, are only
+measured. Nothing whose score is to be published may be given as `--pairs` or `--suite`.
 """
 
 import argparse
 import sys
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,7 +18,7 @@ import numpy as np
 
 from agent.engines.local.decision import decide
 from agent.engines.local.matching import Match, match
-from agent.engines.local.readings import FEATURES, SIDES, Reading, Side, features, read, read_match
+from agent.engines.local.readings import FEATURES, SIDES, Reading, Side, features, read
 from agent.engines.local.stance import ModelCard, StanceModel, model_card
 from agent.engines.local.windows import Window, content_words, share
 from agent.library.folder import open_library
@@ -39,19 +41,19 @@ Judged = tuple[Example, Sequence[Reading]]
 def main(arguments: Sequence[str]) -> None:
     """Fit, measure, write."""
     given = _arguments(arguments)
-    card = model_card().model_copy(update={"fitted_on": f"{given.pairs.name}, half of {given.suite[0].name}"})
-    card = card.model_copy(update={"command": "python -m evals.fit.thresholds"})
+    halves = ", ".join(f"half of {folder.name}" for folder, _ in given.suite)
+    fitted_on = {"fitted_on": f"{given.pairs.name}, {halves}", "command": "python -m evals.fit.thresholds"}
+    card = model_card().model_copy(update=fitted_on)
     model = StanceModel(card)
-    rows = list(pairs(given.pairs))
-    model.card = card = _with_weights(card, model, rows)
-    examples = _examples(*given.suite)
-    searched = _judged(model, examples[::2])
-    fitting = [*_judged_pairs(model, rows), *searched]
-    model.card = card = _with_confidence(_with_thresholds(card, fitting), fitting, searched)
-    _report("fitted", fitting, card)
-    _report(f"{given.suite[0].name}, other half", _judged(model, examples[1::2]), card)
-    for other in given.also:
-        _report(other[0].name, _judged(model, _examples(*other)), card)
+    model.card = card = _with_weights(card, model, list(pairs(given.pairs)))
+    examples = {folder.name: _examples(folder, library) for folder, library in given.suite}
+    searched = _judged(model, [one for found in examples.values() for one in found[::2]])
+    model.card = card = _with_confidence(_with_thresholds(card, searched), searched)
+    _report("fitted", searched, card)
+    for name, found in examples.items():
+        _report(f"{name}, other half", _judged(model, found[1::2]), card)
+    for folder, library in given.also:
+        _report(folder.name, _judged(model, _examples(folder, library)), card)
     write(card, given.card)
 
 
@@ -91,10 +93,11 @@ def _with_thresholds(card: ModelCard, judged: Sequence[Judged]) -> ModelCard:
     return card.model_copy(update={"thresholds": chosen})
 
 
-def _with_confidence(card: ModelCard, judged: Sequence[Judged], searched: Sequence[Judged]) -> ModelCard:
-    """How often a side of such a score is right, and how often, of searched claims, taking none is."""
-    sided = [(score, right) for taken, score, right in _scored(card, judged) if taken]
-    none = [(1 - score, right) for taken, score, right in _scored(card, searched) if not taken]
+def _with_confidence(card: ModelCard, judged: Sequence[Judged]) -> ModelCard:
+    """How often a side of such a score is right, and how often taking none is."""
+    scored = list(_scored(card, judged))
+    sided = [(score, right) for taken, score, right in scored if taken]
+    none = [(1 - score, right) for taken, score, right in scored if not taken]
     fitted: dict[str, float] = {}
     for name, outcomes in (("side", sided), ("none", none)):
         scores, right = np.array(outcomes, dtype=float).T
@@ -115,18 +118,20 @@ def _strongest(readings: Sequence[Reading], side: Side) -> float:
     return max([reading.score(side) for reading in readings if not reading.hearsay], default=0.0)
 
 
-def _judged_pairs(model: StanceModel, rows: Sequence[Example]) -> list[Judged]:
-    return [(row, [read_match(_whole(row), model)]) for row in rows]
-
-
 def _judged(model: StanceModel, examples: Sequence[Example]) -> list[Judged]:
     return [(example, read(example.claim, example.evidence, model)) for example in examples]
 
 
 def _examples(folder: Path, library: Path) -> list[Example]:
     with open_library(library, create=True) as opened:
-        index([folder / "corpus.jsonl"], library=opened)
+        index([_corpus(folder)], library=opened)
         return list(suite(folder, opened))
+
+
+def _corpus(suite_folder: Path) -> Path:
+    """The documents of a suite: its own file, or the folder that its `suite.toml` names."""
+    described = tomllib.loads((suite_folder / "suite.toml").read_text("utf-8"))
+    return suite_folder / str(described.get("corpus", "corpus.jsonl"))
 
 
 def _report(name: str, judged: Sequence[Judged], card: ModelCard) -> None:
@@ -146,7 +151,7 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--pairs", type=Path, required=True)
-    parser.add_argument("--suite", type=Path, nargs=2, required=True)
+    parser.add_argument("--suite", type=Path, nargs=2, action="append", required=True)
     parser.add_argument("--also", type=Path, nargs=2, action="append", default=[])
     parser.add_argument("--card", type=Path, default=PATH, help="where the card is written")
     return parser.parse_args(arguments)

@@ -50,21 +50,21 @@ class Decision(NamedTuple):
 def decide(claim: Claim, readings: Sequence[Reading], card: ModelCard) -> Decision:
     """The side of the readings that pass its threshold; two documents on two sides are a conflict.
 
-    What a document reports as an accusation or a denial takes no side alone. An accusation and a denial
-    from two documents are a conflict, and the reason says that both are only words.
+    What a document reports as an accusation or a denial takes no side alone. A denial against another
+    document, be it only an accusation, is a conflict, and the reason says that it is a matter of words.
     """
     supporting, refuting = (_passing(readings, side, hearsay=False, card=card) for side in SIDES)
     told, denied = (_passing(readings, side, hearsay=True, card=card) for side in SIDES)
     if _in_two_documents(supporting, refuting):
         return _conflict("conflicting", supporting, refuting, card=card)
+    if _in_two_documents(supporting or told, denied):
+        return _conflict("conflicting_words", supporting or told, denied, card=card)
     if supporting and not refuting:
         sure = _confidence(supporting[0].supports, card)
         return Decision(Label.SUPPORTED, "supported", sure, supporting=supporting)
     if refuting and not supporting:
         sure = _confidence(refuting[0].refutes, card)
         return Decision(Label.REFUTED, "refuted", sure, refuting=refuting)
-    if _in_two_documents(told, denied):
-        return _conflict("conflicting_words", told, denied, card=card)
     return _no_side(claim, readings, card, hearsay=(*told, *denied))
 
 

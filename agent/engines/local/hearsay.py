@@ -16,8 +16,11 @@ dement dementent dementi dementis nie nient niait rumeur rumeurs
 """
 """Folded spellings."""
 _CUES = frozenset(_WORDS.split())
+_STEMS = ("اتهم", "يتهم", "تتهم", "زعم", "يزعم", "تزعم")
+"""With any pronoun behind them."""
 
 
 def is_hearsay(text: str) -> bool:
     """Whether the text reports an accusation, a rumour or a denial, in Arabic, English or French."""
-    return any(word in _CUES or word.removeprefix("و") in _CUES for word in words(text))
+    bare = [word.removeprefix("و") for word in words(text)]
+    return any(word in _CUES or word.startswith(_STEMS) for word in (*bare, *words(text)))
