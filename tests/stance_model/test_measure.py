@@ -5,6 +5,7 @@ import random
 import pytest
 
 from agent.engines.local.word_pieces import word_pieces
+from evals.stance_model.blend import blend
 from evals.stance_model.encoding import MAX_TOKENS, encode, shuffled_batches, sorted_batches
 from evals.stance_model.measure import Answer, at_coverage, at_threshold, confusion, report, summary
 from evals.stance_model.train import rate_factor
@@ -88,3 +89,10 @@ def test_every_row_is_in_one_batch(rows: int) -> None:
 )
 def test_the_rate_rises_then_falls(done: float, factor: float) -> None:
     assert rate_factor(done, 0.1) == pytest.approx(factor)
+
+
+def test_a_blend_lies_between_two_checkpoints() -> None:
+    import numpy as np
+
+    first, second = {"out.bias": np.array([0.0, 2.0])}, {"out.bias": np.array([1.0, 4.0])}
+    assert list(blend(first, second, share=0.5)["out.bias"]) == [0.5, 3.0]
