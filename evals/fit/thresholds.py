@@ -3,9 +3,9 @@
     python -m evals.fit.thresholds --pairs dev.jsonl.gz --suite SUITE LIBRARY ... [--also SUITE LIBRARY ...]
 
 SUITE is the folder of an evaluation suite, LIBRARY one for its indexed corpus, made when missing. The
-weights of a reading's features are fitted on the pairs; thresholds and confidence on every second claim
-of each `--suite`, judged by what a search finds. The other claims, and all of `--also`, are only
-measured. Nothing whose score is to be published may be given as `--pairs` or `--suite`.
+weights of a reading's features are fitted on the pairs; thresholds and confidence on the claims of every
+`--suite`, judged by what a search finds; `--also` is only measured. Nothing whose score is to be
+published may be given as `--pairs` or `--suite`.
 """
 
 import argparse
@@ -30,8 +30,10 @@ from evals.fit.examples import Example, pairs, suite
 from evals.fit.measures import Outcome, measure
 from evals.fit.regression import multinomial, platt, temperature
 
-COST = 9.0
-"""Right sides that one wrong side costs: a side is worth taking where 90 % are right."""
+PRECISION = 0.82
+"""Least share of right sides among those taken, on development claims that are hard on purpose."""
+LEAST_SIDES = 10
+"""Sides from which a share is worth reading."""
 LABELS = (Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_EVIDENCE)
 _CANDIDATES = tuple(round(0.5 + 0.02 * step, 2) for step in range(25))
 
@@ -41,17 +43,16 @@ Judged = tuple[Example, Sequence[Reading]]
 def main(arguments: Sequence[str]) -> None:
     """Fit, measure, write."""
     given = _arguments(arguments)
-    halves = ", ".join(f"half of {folder.name}" for folder, _ in given.suite)
-    fitted_on = {"fitted_on": f"{given.pairs.name}, {halves}", "command": "python -m evals.fit.thresholds"}
+    suites = ", ".join(folder.name for folder, _ in given.suite)
+    fitted_on = {"fitted_on": f"{given.pairs.name}, {suites}", "command": "python -m evals.fit.thresholds"}
     card = model_card().model_copy(update=fitted_on)
     model = StanceModel(card)
     model.card = card = _with_weights(card, model, list(pairs(given.pairs)))
-    examples = {folder.name: _examples(folder, library) for folder, library in given.suite}
-    searched = _judged(model, [one for found in examples.values() for one in found[::2]])
-    model.card = card = _with_confidence(_with_thresholds(card, searched), searched)
-    _report("fitted", searched, card)
-    for name, found in examples.items():
-        _report(f"{name}, other half", _judged(model, found[1::2]), card)
+    judged = {folder.name: _judged(model, _examples(folder, library)) for folder, library in given.suite}
+    everything = [one for found in judged.values() for one in found]
+    model.card = card = _with_confidence(_with_thresholds(card, everything), everything)
+    for name, found in judged.items():
+        _report(f"fitted on {name}", found, card)
     for folder, library in given.also:
         _report(folder.name, _judged(model, _examples(folder, library)), card)
     write(card, given.card)
@@ -81,15 +82,17 @@ def _whole(row: Example) -> Match:
 
 
 def _with_thresholds(card: ModelCard, judged: Sequence[Judged]) -> ModelCard:
-    """For each side the threshold at which right sides, less `COST` times the wrong ones, are most."""
+    """For each side the lowest threshold from which on enough of the sides are right."""
     chosen = dict(card.thresholds)
     for side, label in zip(SIDES, LABELS, strict=False):
         best = [(_strongest(readings, side), example.label is label) for example, readings in judged]
-        worth = {
-            threshold: sum(1.0 if right else -COST for score, right in best if score >= threshold)
-            for threshold in _CANDIDATES
-        }
-        chosen[side] = max(_CANDIDATES, key=lambda threshold: (worth[threshold], threshold))
+        right = {least: [hit for score, hit in best if score >= least] for least in _CANDIDATES}
+        enough = [
+            least
+            for least, hits in right.items()
+            if len(hits) >= LEAST_SIDES and sum(hits) >= PRECISION * len(hits)
+        ]
+        chosen[side] = min(enough, default=max(_CANDIDATES))
     return card.model_copy(update={"thresholds": chosen})
 
 

@@ -19,6 +19,7 @@ from agent.engines.local.scope import (
     statements,
     tells_other_events,
 )
+from agent.engines.local.wording import has_universal, opposites, universal
 from agent.types import Claim, DateMention
 
 __all__ = ["Absent", "Agreement", "Comparison", "Difference", "Kind", "compare", "explain"]
@@ -41,6 +42,7 @@ def compare(claim: Claim, evidence_text: str, evidence_language: str) -> Compari
         *_dates(stated, sentences),
         *_names(stated, evidence),
         *_polarity(stated, sentences),
+        *_wording(stated, evidence),
     ]
     return Comparison(
         agreements=tuple(one for one in found if isinstance(one, Agreement)),
@@ -133,3 +135,20 @@ def _polarity(claim: Statement, sentences: Sequence[Statement]) -> list[Found]:
             kind: Kind = "denial" if cue.denies else "negation"
             return [Difference(kind=kind, claim_text=claim.text, evidence_text=sentence.text)]
     return []
+
+
+def _wording(claim: Statement, evidence: Statement) -> list[Found]:
+    """Words that turn the claim: an opposite, a negation, "all" and "none", on one side alone."""
+    found: list[Found] = []
+    if turned := opposites(claim.text, evidence.text):
+        found.append(Difference(kind="direction", claim_text=turned[0], evidence_text=turned[1]))
+    word = universal(claim.text, claim.language)
+    if word and not has_universal(evidence.text):
+        found.append(Absent(kind="scope", claim_text=word))
+    denied = negations(claim.text, claim.language)
+    there = negations(evidence.text, evidence.language)
+    if denied and not there and not shares_words(claim, evidence, least=SAME_PREDICATE):
+        found.append(Absent(kind="negation", claim_text=denied[0].cue))
+    if there and not denied and claim.language != evidence.language:
+        found.append(Difference(kind="negation", claim_text=claim.text, evidence_text=evidence.text))
+    return found

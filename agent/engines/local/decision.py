@@ -11,6 +11,9 @@ from agent.types import Claim, Label
 QUOTED_DOCUMENTS = 3
 """Most documents that are quoted for one side."""
 
+_DENYING = 0.2
+"""Least score against the claim of a denial found by its words."""
+
 _LEANING = 0.5
 """From this score on a reading is said to lean to a side."""
 
@@ -50,14 +53,15 @@ class Decision(NamedTuple):
 def decide(claim: Claim, readings: Sequence[Reading], card: ModelCard) -> Decision:
     """The side of the readings that pass its threshold; two documents on two sides are a conflict.
 
-    What a document reports as an accusation or a denial takes no side alone. A denial against another
-    document, be it only an accusation, is a conflict, and the reason says that it is a matter of words.
+    What a document reports as an accusation or a denial takes no side alone. A denial against what is
+    said elsewhere, be it only an accusation, is a conflict, and the reason says that it is a matter of words.
     """
     supporting, refuting = (_passing(readings, side, hearsay=False, card=card) for side in SIDES)
-    told, denied = (_passing(readings, side, hearsay=True, card=card) for side in SIDES)
+    told = _passing(readings, "supports", hearsay=True, card=card)
+    denied = _passing(readings, "refutes", hearsay=True, card=card) or _denials(readings)
     if _in_two_documents(supporting, refuting):
         return _conflict("conflicting", supporting, refuting, card=card)
-    if _in_two_documents(supporting or told, denied):
+    if _in_two_places(supporting or told, denied):
         return _conflict("conflicting_words", supporting or told, denied, card=card)
     if supporting and not refuting:
         sure = _confidence(supporting[0].supports, card)
@@ -112,6 +116,23 @@ def _in_two_documents(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
     return any(
         first.match.passage.document != second.match.passage.document for first in one for second in other
     )
+
+
+def _in_two_places(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
+    """Whether the two say it in different words: a document may report both sides."""
+    return any(
+        first.match.window.text not in second.match.window.text
+        and second.match.window.text not in first.match.window.text
+        for first in one
+        for second in other
+    )
+
+
+def _denials(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The reading of the clearest denial that leans against the claim, if any."""
+    leaning = [one for one in readings if one.match.is_denial and one.refutes > one.supports]
+    clearest = max(leaning, key=lambda reading: reading.refutes, default=None)
+    return () if clearest is None or clearest.refutes < _DENYING else (clearest,)
 
 
 def _conflict(

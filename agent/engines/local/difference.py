@@ -5,7 +5,7 @@ from typing import Literal
 from agent.messages import say
 from agent.types import Value
 
-Kind = Literal["number", "unit", "date", "name", "negation", "denial"]
+Kind = Literal["number", "unit", "date", "name", "negation", "denial", "direction", "scope"]
 
 
 class Agreement(Value):
@@ -21,7 +21,7 @@ class Difference(Value):
 
     kind: Kind
     """"unit": the same figure in percent and percentage points, or in two currencies; "denial": a party
-    denies what the claim says, which is no proof of the contrary."""
+    denies what the claim says, which is no proof of the contrary; "direction": up against down."""
     claim_text: str
     evidence_text: str
 

@@ -20,6 +20,18 @@ _STEMS = ("اتهم", "يتهم", "تتهم", "زعم", "يزعم", "تزعم")
 """With any pronoun behind them."""
 
 
+_DENIED = """
+نفي نفت نفوا ينفي تنفي ينفون نفيه نفيها انكر انكرت ينكر تنكر كذب كذبت تكذب فند فندت
+deny denied denies denying denial denials dement dementent dementi dementis nie nient niait
+"""
+_DENIALS = frozenset(_DENIED.split())
+
+
+def is_denial(text: str) -> bool:
+    """Whether somebody denies something in the text."""
+    return any(word in _DENIALS or word.removeprefix("و") in _DENIALS for word in words(text))
+
+
 def is_hearsay(text: str) -> bool:
     """Whether the text reports an accusation, a rumour or a denial, in Arabic, English or French."""
     bare = [word.removeprefix("و") for word in words(text)]

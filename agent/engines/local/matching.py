@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from agent.engines.local.comparison import compare
 from agent.engines.local.difference import Comparison
-from agent.engines.local.hearsay import is_hearsay
+from agent.engines.local.hearsay import is_denial, is_hearsay
 from agent.engines.local.windows import Window, content_words, share, windows
 from agent.text.normalise import stems
 from agent.types import Claim, Evidence, Passage
@@ -16,6 +16,7 @@ FIGURES = frozenset({"number", "date", "unit"})
 
 _AGREEMENTS = 2
 _SAME_MATTER = 0.6
+_ALIKE = 0.45
 
 
 class Match(NamedTuple):
@@ -41,6 +42,12 @@ class Match(NamedTuple):
         )
 
     @property
+    def is_denial(self) -> bool:
+        """Somebody denies in the window what the claim states, or something much like it."""
+        alike = len(self.comparison.agreements) >= _AGREEMENTS or self.window.shared >= _ALIKE
+        return self.is_hearsay and is_denial(self.window.text) and alike
+
+    @property
     def names_speaker(self) -> bool:
         """Window, title or publisher name the claim's speaker: half of the words, or a name known in both."""
         if self.claim.speaker is None:
@@ -63,6 +70,13 @@ class Match(NamedTuple):
                 return None
             text = text.replace(difference.claim_text, difference.evidence_text, 1)
         return None if text == self.claim.text else text
+
+    @property
+    def is_turned(self) -> bool:
+        """Nothing differs but the direction, and a name and a figure or date show that the matter is one."""
+        kinds = {agreement.kind for agreement in self.comparison.agreements}
+        turned = {difference.kind for difference in self.comparison.differences} == {"direction"}
+        return turned and "name" in kinds and len(kinds) > 1
 
     @property
     def is_same_matter(self) -> bool:

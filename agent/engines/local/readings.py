@@ -77,21 +77,22 @@ def read_match(match: Match, model: StanceModel) -> Reading:
 
     A window that leaves out a figure, date or name of the claim takes no side, and one that differs in
     anything does not support it. Where nothing but figures differ, the window contradicts the claim as
-    far as it supports the claim with the window's figures.
+    far as it supports the claim with the window's figures; where it has an opposite in place of a word of
+    the claim, as far as it would else support it.
     """
     claim, comparison, card = match.claim, match.comparison, model.card
     scores = _scores(match, claim.text, comparison, model=model)
     about = match.is_about(card.thresholds["shared"])
     usable = about and not comparison.absent and (claim.role == "statement" or match.names_speaker)
     refutes = scores.refutes
-    if match.corrected:
+    if match.corrected or match.is_turned:
         agreeing = comparison.model_copy(update={"differences": ()})
-        refutes = _scores(match, match.corrected, agreeing, model=model).supports
-        refutes *= match.is_same_matter
+        alike = _scores(match, match.corrected or claim.text, agreeing, model=model).supports
+        refutes = alike * match.is_same_matter if match.corrected else max(refutes, alike)
     return Reading(
         match=match,
         scores=scores,
-        supports=scores.supports if usable and not comparison.differences else 0.0,
+        supports=scores.supports if usable and match.is_same_matter and not comparison.differences else 0.0,
         refutes=refutes if usable else 0.0,
         about=about,
         hearsay=match.is_hearsay,

@@ -8,7 +8,7 @@ from agent.text.normalise import stems
 from agent.text.sentences import core, units
 from agent.types import Claim, Evidence, Passage
 
-SENTENCES = 3
+SENTENCES = 2
 """Longest window, in sentences."""
 MAX_CHARS = 480
 """Longest window of more than one sentence: about what the model can read beside a claim."""
@@ -19,7 +19,7 @@ _MARKS = ".,;:!?…\"'()[]«»“”‘’،؛؟-–—"
 
 
 class Window(NamedTuple):
-    """One to three consecutive sentences of a passage, in the passage's own words."""
+    """One or two consecutive sentences of a passage, in the passage's own words."""
 
     passage: int
     """Index into the evidence."""
