@@ -123,6 +123,19 @@ def test_a_figure_of_another_event_does_not_refute(other: str) -> None:
     assert found.label is Label.NOT_ENOUGH_EVIDENCE
 
 
+def test_what_a_document_says_of_one_of_two_names_supports_no_claim_about_both() -> None:
+    told = "Iran has been a founding member of OPEC since 1960, whereas Algeria joined in 1969."
+    found = judge(claim("Iran and Algeria are both founding members of OPEC since 1960."), passages(told))
+    assert found.label is not Label.SUPPORTED
+
+
+def test_a_denial_makes_a_conflict_of_what_somebody_said_and_not_of_what_is_told_as_fact() -> None:
+    said = "The minister said that the company sold arms to the port of Marsa Nour in May 2018."
+    denied = "The company denied that it sold arms to the port of Marsa Nour in May 2018."
+    statement = claim("The company sold arms to the port of Marsa Nour in May 2018.")
+    assert judge(statement, passages(said, denied)).label is Label.CONFLICTING
+
+
 def test_a_sum_that_one_document_confirms_is_not_refuted_by_another_payment() -> None:
     given = "The company gave the club 70 million dollars"
     both = passages(f"{given}, its director said.", "The company gave the club 22 million dollars.")

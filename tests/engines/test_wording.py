@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.engines.local.wording import has_universal, opposites, universal
+from agent.engines.local.wording import has_universal, is_contrast, is_exception, opposites, universal
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,29 @@ def test_a_word_that_speaks_of_all_is_found(text: str, language: str, expected: 
 def test_a_negation_counts_as_speaking_of_none() -> None:
     assert has_universal("Iran and Yemen had not ratified it")
     assert not has_universal("Forty countries ratified it")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Iran is a founding member, whereas Algeria joined in 1969", id="English"),
+        pytest.param("إيران عضو مؤسس، أما الجزائر فانضمت لاحقًا", id="Arabic"),
+        pytest.param("L'Iran est fondateur, tandis que l'Algérie a adhéré plus tard", id="French"),
+    ],
+)
+def test_a_contrast_is_seen(text: str) -> None:
+    assert is_contrast(text)
+    assert not is_contrast(text.split("،")[0].split(",")[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The embassy did not reopen until 2001", True, id="English"),
+        pytest.param("لم تفتح السفارة أبوابها إلا عام 2001", True, id="Arabic"),
+        pytest.param("L'ambassade n'a rouvert qu'en 2001", True, id="French"),
+        pytest.param("The embassy did not reopen", False, id="a plain negation"),
+    ],
+)
+def test_not_until_is_no_denial(text: str, expected: bool) -> None:
+    assert is_exception(text) is expected

@@ -53,16 +53,17 @@ class Decision(NamedTuple):
 def decide(claim: Claim, readings: Sequence[Reading], card: ModelCard) -> Decision:
     """The side of the readings that pass its threshold; two documents on two sides are a conflict.
 
-    What a document reports as an accusation or a denial takes no side alone. A denial against what is
-    said elsewhere, be it only an accusation, is a conflict, and the reason says that it is a matter of words.
+    What a document reports as an accusation or a denial takes no side alone. A denial against what
+    somebody says elsewhere is a conflict, and the reason says that it is a matter of words.
     """
     supporting, refuting = (_passing(readings, side, hearsay=False, card=card) for side in SIDES)
     told = _passing(readings, "supports", hearsay=True, card=card)
     denied = _passing(readings, "refutes", hearsay=True, card=card) or _denials(readings)
     if _in_two_documents(supporting, refuting):
         return _conflict("conflicting", supporting, refuting, card=card)
-    if _in_two_places(supporting or told, denied):
-        return _conflict("conflicting_words", supporting or told, denied, card=card)
+    reported = tuple(one for one in supporting if one.match.is_reported) or told
+    if _in_two_places(reported, denied):
+        return _conflict("conflicting_words", reported, denied, card=card)
     if supporting and not refuting:
         sure = _confidence(supporting[0].supports, card)
         return Decision(Label.SUPPORTED, "supported", sure, supporting=supporting)

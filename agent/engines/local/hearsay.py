@@ -1,4 +1,4 @@
-"""Sentences in which somebody accuses or denies: that it was said does not show that it is so."""
+"""Sentences in which somebody says, accuses or denies: that it was said does not show that it is so."""
 
 from agent.text.normalise import words
 
@@ -25,6 +25,19 @@ _DENIED = """
 deny denied denies denying denial denials dement dementent dementi dementis nie nient niait
 """
 _DENIALS = frozenset(_DENIED.split())
+
+
+_SAID = """
+قال قالت قالوا يقول تقول اعلن اعلنت يعلن تعلن اكد اكدت يوكد توكد ذكر ذكرت صرح صرحت بحسب وفق اضاف اضافت
+said says say announced announces stated states according told declared
+declare affirme annonce annoncait selon indique soutient
+"""
+_REPORTING = frozenset(_SAID.split())
+
+
+def is_reported(text: str) -> bool:
+    """Whether the text gives somebody's words: "he said that", "according to"."""
+    return any(word in _REPORTING or word.removeprefix("و") in _REPORTING for word in words(text))
 
 
 def is_denial(text: str) -> bool:

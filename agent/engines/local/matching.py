@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from agent.engines.local.comparison import compare
 from agent.engines.local.difference import Comparison
-from agent.engines.local.hearsay import is_denial, is_hearsay
+from agent.engines.local.hearsay import is_denial, is_hearsay, is_reported
+from agent.engines.local.names import names
 from agent.engines.local.windows import Window, content_words, share, windows
+from agent.engines.local.wording import is_contrast
 from agent.text.normalise import stems
 from agent.types import Claim, Evidence, Passage
 
@@ -40,6 +42,11 @@ class Match(NamedTuple):
         return is_hearsay(self.window.text) or any(
             part.kind == "denial" for part in self.comparison.differences
         )
+
+    @property
+    def is_reported(self) -> bool:
+        """The window gives somebody's words."""
+        return is_reported(self.window.text)
 
     @property
     def is_denial(self) -> bool:
@@ -77,6 +84,11 @@ class Match(NamedTuple):
         kinds = {agreement.kind for agreement in self.comparison.agreements}
         turned = {difference.kind for difference in self.comparison.differences} == {"direction"}
         return turned and "name" in kinds and len(kinds) > 1
+
+    @property
+    def is_set_apart(self) -> bool:
+        """Of several names that the claim takes together, the window sets one against another."""
+        return len(names(self.claim.text)) > 1 and is_contrast(self.window.text)
 
     @property
     def is_same_matter(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from agent.engines.local.difference import Agreement, Comparison, Difference
 from agent.engines.local.matching import FIGURES, Match, matches
 from agent.engines.local.stance import Logits, ModelCard, StanceModel, StanceScores
+from agent.engines.local.wording import is_exception
 from agent.types import Claim, Evidence
 
 Side = Literal["supports", "refutes"]
@@ -76,14 +77,16 @@ def read_match(match: Match, model: StanceModel) -> Reading:
     """What the window of `match` says about its claim.
 
     A window that leaves out a figure, date or name of the claim takes no side, and one that differs in
-    anything does not support it. Where nothing but figures differ, the window contradicts the claim as
-    far as it supports the claim with the window's figures; where it has an opposite in place of a word of
-    the claim, as far as it would else support it.
+    anything, or sets the claim's names against each other, does not support it. Where nothing but figures
+    differ, the window contradicts the claim as far as it supports the claim with the window's figures;
+    where it has an opposite in place of a word of the claim, as far as it would else support it.
     """
     claim, comparison, card = match.claim, match.comparison, model.card
     scores = _scores(match, claim.text, comparison, model=model)
     about = match.is_about(card.thresholds["shared"])
     usable = about and not comparison.absent and (claim.role == "statement" or match.names_speaker)
+    bears_out = usable and match.is_same_matter and not (comparison.differences or match.is_set_apart)
+    goes_against = usable and not is_exception(match.window.text)
     refutes = scores.refutes
     if match.corrected or match.is_turned:
         agreeing = comparison.model_copy(update={"differences": ()})
@@ -92,8 +95,8 @@ def read_match(match: Match, model: StanceModel) -> Reading:
     return Reading(
         match=match,
         scores=scores,
-        supports=scores.supports if usable and match.is_same_matter and not comparison.differences else 0.0,
-        refutes=refutes if usable else 0.0,
+        supports=scores.supports if bears_out else 0.0,
+        refutes=refutes if goes_against else 0.0,
         about=about,
         hearsay=match.is_hearsay,
     )

@@ -40,6 +40,25 @@ def _poles(text: str) -> dict[str, dict[str, str]]:
     return found
 
 
+_CONTRAST = re.compile(
+    r"(?<!\w)و?(?:اما|بينما|فيما|لكن|في حين|whereas|while|but|tandis|alors que|mais|quant a)(?!\w)"
+)
+_EXCEPTION = re.compile(
+    r"(?<!\w)(?:لم|لن|لا|ما)\s.*?(?<!\w)(?:الا|حتي|سوي)(?!\w)|(?<!\w)not\s.*?(?:until|before|except)(?!\w)"
+    r"|(?<!\w)n(?:e\s|').*?(?<!\w)(?:que|qu'|avant)"
+)
+
+
+def is_contrast(text: str) -> bool:
+    """Whether the text sets one thing against another: "Iran is a founder, whereas Algeria joined later"."""
+    return _CONTRAST.search(fold_text(text)) is not None
+
+
+def is_exception(text: str) -> bool:
+    """Whether the text negates all but something, and so states it: "not until May"."""
+    return _EXCEPTION.search(fold_text(text)) is not None
+
+
 @cache
 def _universal(language: str) -> "re.Pattern[str]":
     listed = tomllib.loads(files(__package__).joinpath("universal.toml").read_text("utf-8"))[language]
