@@ -17,6 +17,8 @@ _COLOURS = {
     "failed": "\x1b[1;35m",
 }
 _MIN_WIDTH = 30
+_NEAREST = 1
+"""Passages shown where nothing was settled; Markdown and JSON have more."""
 _LINE = "─"
 
 
@@ -56,7 +58,7 @@ class _Page:
             yield from self._source(source, indent=3)
         if entry.nearest:
             yield from self._wrapped(self._labelled(entry.nearest_label, ""), indent=3)
-        for passage in entry.nearest:
+        for passage in entry.nearest[:_NEAREST]:
             text = " · ".join((passage.words, passage.title, *passage.details))
             yield from self._wrapped(f"- {text}", indent=3, hanging=2)
 

@@ -15,7 +15,7 @@ _DENYING = 0.2
 """Least score against the claim of a denial found by its words."""
 
 _LEANING = 0.5
-"""From this score on a reading is said to lean to a side."""
+"""From this score on a reading is said to be on the matter, below it to say nothing of it."""
 
 Reason = Literal[
     "supported",
@@ -29,8 +29,7 @@ Reason = Literal[
     "hearsay",
     "speaker",
     "silent",
-    "leaning_supports",
-    "leaning_refutes",
+    "undecided",
     "part",
 ]
 """Why a label was chosen."""
@@ -176,5 +175,4 @@ def _reason(claim: Claim, readings: Sequence[Reading], closest: Reading | None) 
         return "off_topic" if comparison.absent else "silent"
     if comparison.differences or comparison.absent:
         return "differs" if comparison.differences else "absent"
-    leaning: Reason = "leaning_supports" if closest.supports > closest.refutes else "leaning_refutes"
-    return leaning if max(closest.supports, closest.refutes) >= _LEANING else "silent"
+    return "undecided" if max(closest.supports, closest.refutes) >= _LEANING else "silent"

@@ -61,7 +61,6 @@ def _why_no_side(claim: Claim, decision: Decision) -> str:
         source=_source(closest, language),
         speaker=claim.speaker,
         facts=_absent(closest, language),
-        percent=round(100 * max(closest.supports, closest.refutes)),
     )
     return " ".join([sentence, *_differences(closest, language)])
 
