@@ -136,6 +136,14 @@ def test_a_denial_makes_a_conflict_of_what_somebody_said_and_not_of_what_is_told
     assert judge(statement, passages(said, denied)).label is Label.CONFLICTING
 
 
+def test_what_a_party_says_of_itself_is_no_independent_evidence() -> None:
+    told = "Hassan Nasrallah said that the budget of the party comes from Iran."
+    own = claim("The budget of the party comes from Iran.").model_copy(update={"speaker": "Hassan Nasrallah"})
+    found = judge(own, passages(told))
+    assert found.label is Label.NOT_ENOUGH_EVIDENCE
+    assert "Hassan Nasrallah" in found.rationale
+
+
 def test_a_sum_that_one_document_confirms_is_not_refuted_by_another_payment() -> None:
     given = "The company gave the club 70 million dollars"
     both = passages(f"{given}, its director said.", "The company gave the club 22 million dollars.")

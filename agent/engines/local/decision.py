@@ -27,6 +27,7 @@ Reason = Literal[
     "absent",
     "differs",
     "hearsay",
+    "own_word",
     "speaker",
     "silent",
     "undecided",
@@ -154,10 +155,14 @@ def _no_side(
     strongest = max([max(reading.supports, reading.refutes) for reading in readings], default=0.0)
     return Decision(
         Label.NOT_ENOUGH_EVIDENCE,
-        "hearsay" if hearsay else _reason(claim, readings, closest),
+        _said(hearsay[0]) if hearsay else _reason(claim, readings, closest),
         calibrated(1 - strongest, card.confidence["none_slope"], card.confidence["none_offset"]),
         closest=hearsay[0] if hearsay else closest,
     )
+
+
+def _said(reading: Reading) -> Reason:
+    return "own_word" if reading.match.is_own_word else "hearsay"
 
 
 def _nearness(reading: Reading) -> tuple[bool, float, float]:

@@ -16,6 +16,7 @@ from agent.types import Claim, Evidence, Passage
 FIGURES = frozenset({"number", "date", "unit"})
 """Kinds of difference that go away when the claim takes over the evidence's figure."""
 
+_PARTIES = frozenset({"person", "movement", "country"})
 _AGREEMENTS = 2
 _SAME_MATTER = 0.6
 _ALIKE = 0.45
@@ -42,6 +43,17 @@ class Match(NamedTuple):
         return is_hearsay(self.window.text) or any(
             part.kind == "denial" for part in self.comparison.differences
         )
+
+    @property
+    def is_own_word(self) -> bool:
+        """The window has the claim from the very party that the article has it from: said twice, shown never.
+
+        An institution that keeps the record, such as the WHO, is taken at its word.
+        """
+        if self.claim.role == "attribution" or self.claim.speaker is None:
+            return False
+        kinds = {name.kind for name in names(self.claim.speaker)}
+        return bool(kinds & _PARTIES) and self.is_reported and self.names_speaker
 
     @property
     def is_reported(self) -> bool:

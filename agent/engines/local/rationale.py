@@ -12,7 +12,13 @@ from agent.types import Claim, Label
 LISTED_WORDS = 6
 """Most names and figures of a claim that are listed as what a document would have to be about."""
 
-_WANTED = {"speaker": "speaker", "differs": "same_thing", "hearsay": "independent", "absent": "facts"}
+_WANTED = {
+    "speaker": "speaker",
+    "differs": "same_thing",
+    "hearsay": "independent",
+    "own_word": "independent",
+    "absent": "facts",
+}
 """By reason, which text of the messages' table `missing` says what would settle the claim."""
 
 

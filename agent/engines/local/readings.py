@@ -98,7 +98,7 @@ def read_match(match: Match, model: StanceModel) -> Reading:
         supports=scores.supports if bears_out else 0.0,
         refutes=refutes if goes_against else 0.0,
         about=about,
-        hearsay=match.is_hearsay,
+        hearsay=match.is_hearsay or match.is_own_word,
     )
 
 
