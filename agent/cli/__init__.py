@@ -44,9 +44,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     code = _run()
-    if not _flushed():
-        code = code or 1
-    sys.exit(code)
+    left = _flush(quiet=code != 0)
+    sys.exit(code or left)
 
 
 def _run() -> int:
@@ -70,14 +69,14 @@ def _complain(message: str) -> None:
     typer.echo(f"tabayyun: {' '.join(line.split())}", err=True)
 
 
-def _flushed() -> bool:
-    """Write out what standard output still holds. False, with one line said, when it cannot be written."""
+def _flush(*, quiet: bool) -> int:
+    """Write out what standard output still holds. 1 when it cannot be, with one line said unless `quiet`."""
     try:
         sys.stdout.flush()
     except OSError as error:
         # Python flushes once more on its way out, and would complain a second time.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
+        if not (quiet or isinstance(error, BrokenPipeError)):
             _complain(f"standard output: {error.strerror}")
-        return False
-    return True
+        return 1
+    return 0
