@@ -129,8 +129,14 @@ def _entry(number: int, finding: Finding | FailedFinding, language: str) -> Entr
         (*about, *_reasons(finding, language)),
         tuple(cited(citation, language) for citation in finding.verdict.citations),
         nearest_label=say("report.later" if settled else "report.nearest", language),
-        nearest=tuple(passage_of(found, language) for found in _uncited(finding)[:MAX_PASSAGES]),
+        nearest=tuple(passage_of(found, language) for found in _shown(_uncited(finding))),
     )
+
+
+def _shown(uncited: Sequence[Evidence]) -> list[Evidence]:
+    """The best passages, and all that came after the article."""
+    timely = [found for found in uncited if not found.after_article]
+    return [*timely[:MAX_PASSAGES], *(found for found in uncited if found.after_article)]
 
 
 def _uncited(finding: Finding) -> list[Evidence]:

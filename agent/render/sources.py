@@ -21,6 +21,8 @@ class Source:
     url: str | None
     details: tuple[str, ...]
     """Publisher, date, place, kind of match."""
+    is_later: bool = False
+    """The document is dated after the article."""
 
 
 def quoted(words: str, language: str) -> str:
@@ -58,6 +60,7 @@ def passage_of(found: Evidence, language: str) -> Source:
             *_published(passage.publisher, passage.published, language),
             *_later(found.after_article, language),
         ),
+        is_later=found.after_article,
     )
 
 

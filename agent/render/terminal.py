@@ -58,7 +58,8 @@ class _Page:
             yield from self._source(source, indent=3)
         if entry.nearest:
             yield from self._wrapped(self._labelled(entry.nearest_label, ""), indent=3)
-        for passage in entry.nearest[:_NEAREST]:
+        later = [passage for passage in entry.nearest[_NEAREST:] if passage.is_later]
+        for passage in [*entry.nearest[:_NEAREST], *later]:
             text = " · ".join((passage.words, passage.title, *passage.details))
             yield from self._wrapped(f"- {text}", indent=3, hanging=2)
 

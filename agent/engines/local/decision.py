@@ -131,9 +131,9 @@ def _in_two_places(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
 
 def _denials(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """The reading of the clearest denial that leans against the claim, if any."""
-    leaning = [one for one in readings if one.match.is_denial and one.refutes > one.supports]
-    clearest = max(leaning, key=lambda reading: reading.refutes, default=None)
-    return () if clearest is None or clearest.refutes < _DENYING else (clearest,)
+    denials = [one for one in readings if one.match.is_denial and one.scores.refutes > one.scores.supports]
+    clearest = max(denials, key=lambda reading: reading.scores.refutes, default=None)
+    return () if clearest is None or clearest.scores.refutes < _DENYING else (clearest,)
 
 
 def _conflict(
@@ -177,7 +177,7 @@ def _reason(claim: Claim, readings: Sequence[Reading], closest: Reading | None) 
         return "speaker"
     comparison = closest.match.comparison
     if not closest.about:
-        return "off_topic" if comparison.absent else "silent"
-    if comparison.differences or comparison.absent:
+        return "off_topic" if comparison.left_out else "silent"
+    if comparison.differences or comparison.left_out:
         return "differs" if comparison.differences else "absent"
     return "undecided" if max(closest.supports, closest.refutes) >= _LEANING else "silent"

@@ -40,6 +40,11 @@ class Comparison(Value):
     differences: tuple[Difference, ...] = ()
     absent: tuple[Absent, ...] = ()
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The claim's figures, dates and names that are absent; not single words such as "all" or "not"."""
+        return tuple(part.claim_text for part in self.absent if part.kind not in {"scope", "negation"})
+
 
 def explain(difference: Difference, language: str) -> str:
     """A sentence for the reader, in `language`, on what the claim says and what the document says."""

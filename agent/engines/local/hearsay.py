@@ -29,7 +29,7 @@ _DENIALS = frozenset(_DENIED.split())
 
 _SAID = """
 قال قالت قالوا يقول تقول اعلن اعلنت يعلن تعلن اكد اكدت يوكد توكد ذكر ذكرت صرح صرحت بحسب وفق اضاف اضافت
-said says say announced announces stated states according told declared
+said says say reported reports announced announces stated states according told declared
 declare affirme annonce annoncait selon indique soutient
 """
 _REPORTING = frozenset(_SAID.split())

@@ -16,7 +16,6 @@ from agent.types import Claim, Evidence, Passage
 FIGURES = frozenset({"number", "date", "unit"})
 """Kinds of difference that go away when the claim takes over the evidence's figure."""
 
-_PARTIES = frozenset({"person", "movement", "country"})
 _AGREEMENTS = 2
 _SAME_MATTER = 0.6
 _ALIKE = 0.45
@@ -53,7 +52,7 @@ class Match(NamedTuple):
         if self.claim.role == "attribution" or self.claim.speaker is None:
             return False
         kinds = {name.kind for name in names(self.claim.speaker)}
-        return bool(kinds & _PARTIES) and self.is_reported and self.names_speaker
+        return "organisation" not in kinds and self.is_reported and self.names_speaker
 
     @property
     def is_reported(self) -> bool:
@@ -103,6 +102,25 @@ class Match(NamedTuple):
         return len(names(self.claim.text)) > 1 and is_contrast(self.window.text)
 
     @property
+    def is_reversed(self) -> bool:
+        """The two names that the claim has stand in the other order: who did it to whom may be turned."""
+        ours, theirs = _order(self.claim.text), _order(self.window.text)
+        return len(ours) == 2 and [name for name in theirs if name in ours] == ours[::-1]
+
+    @property
+    def can_contradict(self) -> bool:
+        """Plain words against plain words on one matter, from which a model alone may see a contradiction.
+
+        Not what somebody says, on either side, not another language, not another subject.
+        """
+        wanted = list(content_words(self.claim.text, self.claim.language).values())
+        present = frozenset(stems(f"{self.passage.title} {self.window.text}", self.passage.language))
+        said = [self.claim.text, self.window.text]
+        plain = not any(is_reported(text) or is_hearsay(text) for text in said)
+        same_subject = bool(wanted) and not wanted[0].isdisjoint(present)
+        return plain and same_subject and not self.is_foreign and self.is_same_matter
+
+    @property
     def is_same_matter(self) -> bool:
         """So much is shared that another figure contradicts: most words, or two names and dates."""
         if self.is_foreign:
@@ -114,6 +132,11 @@ class Match(NamedTuple):
         if any(part.kind == "name" for part in self.comparison.absent):
             return False
         return self.is_foreign or self.window.shared >= least_share
+
+
+def _order(text: str) -> list[str]:
+    """The known names of a text, each once, in the order of first mention."""
+    return list(dict.fromkeys(name.name for name in names(text) if name.kind != "other"))
 
 
 def matches(claim: Claim, evidence: Sequence[Evidence], *, limit: int, least_share: float) -> list[Match]:

@@ -89,7 +89,7 @@ def _agreeing(reading: Reading, language: str) -> str:
 
 
 def _absent(reading: Reading, language: str) -> str:
-    return _joined([part.claim_text for part in reading.match.comparison.absent], language)
+    return _joined(reading.match.comparison.left_out, language)
 
 
 def _differences(reading: Reading, language: str) -> list[str]:

@@ -11,6 +11,9 @@ from agent.engines.local.wording import is_exception
 from agent.types import Claim, Evidence
 
 Side = Literal["supports", "refutes"]
+MODEL_ALONE = 0.9
+"""Score from which the model alone may contradict a claim: below it is often wrong of newsroom claims."""
+
 SIDES: tuple[Side, Side] = ("supports", "refutes")
 FEATURES = (
     "constant",
@@ -85,9 +88,10 @@ def read_match(match: Match, model: StanceModel) -> Reading:
     scores = _scores(match, claim.text, comparison, model=model)
     about = match.is_about(card.thresholds["shared"])
     usable = about and not comparison.absent and (claim.role == "statement" or match.names_speaker)
-    bears_out = usable and match.is_same_matter and not (comparison.differences or match.is_set_apart)
+    turned = comparison.differences or match.is_set_apart or match.is_reversed
+    bears_out = usable and match.is_same_matter and not turned
     goes_against = usable and not is_exception(match.window.text)
-    refutes = scores.refutes
+    refutes = scores.refutes if match.can_contradict and scores.refutes >= MODEL_ALONE else 0.0
     if match.corrected or match.is_turned:
         agreeing = comparison.model_copy(update={"differences": ()})
         alike = _scores(match, match.corrected or claim.text, agreeing, model=model).supports
