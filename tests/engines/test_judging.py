@@ -144,6 +144,24 @@ def test_what_a_party_says_of_itself_is_no_independent_evidence() -> None:
     assert "Hassan Nasrallah" in found.rationale
 
 
+def test_a_year_that_another_document_only_mentions_does_not_keep_from_refuting() -> None:
+    other = "A treaty on the border was announced at an OPEC summit in Algiers on 6 March 1975."
+    assert (
+        judge(claim("Algeria joined OPEC in 1975."), passages("Algeria joined OPEC in 1969.", other)).label
+        is Label.REFUTED
+    )
+
+
+def test_who_did_it_to_whom_matters() -> None:
+    told = "Algeria severed its relations with Iran in March 1993."
+    assert judge(
+        claim("Iran severed its relations with Algeria in March 1993."), passages(told)
+    ).label not in {
+        Label.SUPPORTED,
+        Label.CONFLICTING,
+    }
+
+
 def test_a_sum_that_one_document_confirms_is_not_refuted_by_another_payment() -> None:
     given = "The company gave the club 70 million dollars"
     both = passages(f"{given}, its director said.", "The company gave the club 22 million dollars.")

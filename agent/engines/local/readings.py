@@ -59,7 +59,7 @@ def read(claim: Claim, evidence: Sequence[Evidence], model: StanceModel) -> list
 
 
 def _without_other_events(reading: Reading, readings: Sequence[Reading]) -> Reading:
-    """The reading, no longer contradicting by a figure that another document has as the claim has it.
+    """The reading, no longer contradicting by a figure that another window more surely bears out.
 
     Two sums, of which the claim names one, are most often two payments. Only where the claim gives
     something else to tell the events apart, and the reading agrees in it, do the sources disagree.
@@ -68,7 +68,10 @@ def _without_other_events(reading: Reading, readings: Sequence[Reading]) -> Read
     if reading.match.corrected is None or _figures(comparison.agreements):
         return reading
     disputed = _figures(comparison.differences)
-    confirmed = any(disputed <= _figures(other.match.comparison.agreements) for other in readings)
+    confirmed = any(
+        disputed <= _figures(other.match.comparison.agreements) and other.scores.supports >= reading.refutes
+        for other in readings
+    )
     return reading._replace(refutes=0.0) if confirmed else reading
 
 
