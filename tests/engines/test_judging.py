@@ -199,6 +199,14 @@ def test_the_date_of_a_document_counts_as_the_date_it_tells_of() -> None:
     assert "May 2021" in later.rationale
 
 
+def test_two_parts_shown_by_one_document_are_one_document() -> None:
+    told = "Iran gives money to Hezbollah. The report lists other items. Iran gives money to Hamas."
+    found = judge(claim("Iran gives money to Hezbollah and Hamas."), passages(told))
+    assert found.label is Label.SUPPORTED
+    assert len(found.quotes) == 2
+    assert "One document says so" in found.rationale
+
+
 def test_the_source_is_named_with_publisher_and_date() -> None:
     evidence = passages(OPEC, published=date(1999, 3, 2))
     assert (

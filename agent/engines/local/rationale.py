@@ -32,9 +32,10 @@ def rationale(claim: Claim, decision: Decision) -> str:
     if decision.label is Label.CONFLICTING:
         return say(f"rationale.{decision.reason}", language, supporting=supporting, refuting=refuting)
     readings = decision.supporting or decision.refuting
-    number = "one" if len(readings) == 1 else "many"
+    documents = len({reading.match.passage.document for reading in readings})
+    number = "one" if documents == 1 else "many"
     key = f"rationale.{decision.reason}_{number}"
-    sentences = [say(key, language, sources=supporting or refuting, count=len(readings))]
+    sentences = [say(key, language, sources=supporting or refuting, count=documents)]
     if decision.supporting and (facts := _agreeing(decision.supporting[0], language)):
         sentences.append(say("rationale.agreement", language, facts=facts))
     return " ".join([*sentences, *_differences(readings[0], language)])
