@@ -72,7 +72,7 @@ class Gold(Value):
     span: Span | None = None
     """Where the article makes the claim."""
     groups: tuple[tuple[Place, ...], ...] = ()
-    """Any one of these evidence sets settles the claim. A document without a quote is a place of all of it."""
+    """Any one of these evidence sets settles the claim. Evidence without a quote is the whole document."""
 
 
 class CitedPlace(Place):
