@@ -23,3 +23,7 @@ class EngineError(AgentError):
 
 class SettingsError(AgentError):
     """A setting has a value that cannot be used."""
+
+
+class EvaluationError(AgentError):
+    """A suite or a run cannot be read, scored or compared."""

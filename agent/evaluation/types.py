@@ -64,6 +64,8 @@ class Gold(Value):
 
     case: str
     label: Label | None
+    text: str = ""
+    """The claim. Tells apart the claims that one sentence of an article makes."""
     language: str
     cross_lingual: bool = False
     """All its evidence is in other languages than the claim."""
@@ -118,6 +120,7 @@ class PredictedArticle(Value):
     traps: tuple[Span, ...] = ()
     """Where the suite's traps stand in the article."""
     seconds: float = 0
+    """From the article to its last verdict; what its claims say of seconds is not added to it."""
 
 
 class RunRecord(Value):

@@ -1,0 +1,26 @@
+"""What the answers took."""
+
+from statistics import fmean, median
+
+from agent.evaluation.run_folder import RunFolder
+from agent.evaluation.scores.card import Cost
+
+
+def cost(run: RunFolder) -> Cost:
+    """Time, tokens and money of all claims judged, those without a gold label included.
+
+    End to end, the time of an article is shared evenly among the claims found in it.
+    """
+    answers = list(run.predictions)
+    seconds = [answer.seconds for answer in answers]
+    for article in run.articles:
+        found = [claim.prediction for claim in article.claims]
+        answers += found
+        seconds += [article.seconds / len(found)] * len(found) if found else []
+    return Cost(
+        claims=len(answers),
+        seconds_mean=fmean(seconds) if seconds else None,
+        seconds_median=median(seconds) if seconds else None,
+        tokens=sum(answer.tokens for answer in answers),
+        money=sum(answer.money for answer in answers),
+    )
