@@ -39,7 +39,7 @@ def score(run: RunFolder) -> ScoreCard:
         baselines=compared,
         slices=parts,
         cost=cost(run),
-        **label_scores(found).model_dump(),
+        **dict(label_scores(found)),
     )
 
 

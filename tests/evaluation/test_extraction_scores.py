@@ -1,6 +1,8 @@
 """Claims found in articles, aligned with gold by their spans."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from runs import FAILURE, found, gold, read_through, span
 
 from agent.errors import EvaluationError
@@ -112,3 +114,23 @@ def test_an_article_left_to_do_is_an_unfinished_run() -> None:
 def test_the_time_of_an_article_is_shared_among_its_claims() -> None:
     run = read_through([], article(found("c1", 0, 9), found("c2", 10, 19), seconds=3.0))
     assert (score(run).cost.claims, score(run).cost.seconds_mean) == (2, 1.5)
+
+
+spans = st.lists(st.tuples(st.integers(0, 90), st.integers(1, 60)), min_size=1, max_size=6)
+
+
+@given(gold_spans=spans, found_spans=spans)
+@settings(max_examples=25)
+def test_the_order_in_which_claims_are_found_changes_nothing(
+    gold_spans: list[tuple[int, int]], found_spans: list[tuple[int, int]]
+) -> None:
+    golds = [
+        gold(f"g{number}", article="one", span=span(at, at + size))
+        for number, (at, size) in enumerate(gold_spans)
+    ]
+    claims = [
+        found(f"c{number}", at, at + size, "SRN"[number % 3]) for number, (at, size) in enumerate(found_spans)
+    ]
+    there = score(read_through(golds, article(*claims)))
+    back = score(read_through(golds[::-1], article(*claims[::-1])))
+    assert (back.extraction, back.confusion) == (there.extraction, there.confusion)

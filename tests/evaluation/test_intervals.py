@@ -50,6 +50,20 @@ def test_one_article_alone_has_no_interval() -> None:
     assert (accuracy.value, accuracy.low, accuracy.high) == (1, None, None)
 
 
+def test_a_few_sides_all_right_are_not_certain() -> None:
+    # Clopper and Pearson, three of three: 0.025^(1/3) = 0.292; none wrong: 1 - 0.292.
+    card = score(labelled("SS SS RR NN"))
+    assert (card.side_precision.low, card.side_precision.high) == (pytest.approx(0.292, abs=0.001), 1)
+    assert (card.wrong_polarity.low, card.wrong_polarity.high) == (0, pytest.approx(0.708, abs=0.001))
+
+
+def test_sides_taken_in_one_article_alone_have_no_interval() -> None:
+    golds = [gold(str(one), "SR"[one % 2], article="one") for one in range(50)]
+    golds += [gold("x", "N", article="two")]
+    card = score(verified(golds, [answer(one.case, "N" if one.case == "x" else "S") for one in golds]))
+    assert (card.side_precision.value, card.side_precision.low, card.side_precision.high) == (0.5, None, None)
+
+
 def test_the_same_run_has_the_same_intervals() -> None:
     run = labelled("SS SR NN RS CN SF NS RR")
     assert score(run) == score(run)

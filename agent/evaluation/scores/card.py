@@ -106,7 +106,9 @@ class ScoreCard(LabelScores):
     """Slice, then "recall@5", "recall@20" and "ndcg@10"."""
     calibration: Calibration
     coverage_risk: tuple[tuple[float, float], ...]
+    """Points (coverage, risk) of taking only the surest sides, surest first."""
     precision_at_coverage: dict[str, float | None]
+    """Of the surest sides, "30%" of the claims and so on; None where fewer are taken."""
     extraction: ExtractionScores | None = None
     """End to end only."""
     baselines: dict[str, LabelScores]

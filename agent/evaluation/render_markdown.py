@@ -1,0 +1,227 @@
+"""Scores and comparisons as Markdown tables, the costly errors first. In English: developers read them."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from agent.evaluation.compare import LOWER_IS_BETTER, Comparison, McNemar, improved, regressed
+from agent.evaluation.scores.card import Bin, Cost, Estimate, ExtractionScores, LabelScores, ScoreCard
+from agent.evaluation.types import RunRecord
+
+_LABEL_SCORES = {
+    "side_precision": "Precision of a taken side",
+    "coverage": "Coverage: sides taken",
+    "wrong_polarity": "Wrong polarity (lower is better)",
+    "accuracy": "Accuracy",
+    "macro_f1": "Macro-F1",
+}
+_BASELINES = {
+    "majority": "Majority label",
+    "not_enough_evidence": "Always not enough evidence",
+    "lexical_overlap": "Word overlap",
+}
+_UNDEFINED = "–"
+_MARKUP = re.compile(r"[\\`*_\[\]<>#|~]")
+
+Row = Sequence[str]
+
+
+def markdown(card: ScoreCard) -> str:
+    """The scores of a run. A number is followed by its 95 % interval and what it is counted over."""
+    blocks = [
+        f"# {_escaped(card.run.suite)} {_escaped(card.run.suite_version)}",
+        _run(card.run),
+        f"{card.n} claims, {card.failures} failures, {card.missed} missed. Intervals: 95 %, bootstrap.",
+        *_scores(card),
+        *_by_label(card),
+        *_evidence(card),
+        *(_extraction(card.extraction) if card.extraction else ()),
+        *_confidence(card),
+        *_slices(card.slices),
+        *_cost(card.cost),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def comparison_markdown(comparison: Comparison) -> str:
+    """What changes from run A to run B: every score, then the claims with another label."""
+    worse, better = regressed(comparison), improved(comparison)
+    verdicts = dict.fromkeys(worse, "worse") | dict.fromkeys(better, "better")
+    rows = [
+        (
+            _score_name(name),
+            _interval(one.a),
+            _interval(one.b),
+            _interval(one.difference),
+            verdicts.get(name, ""),
+        )
+        for name, one in comparison.scores.items()
+    ]
+    changed = [(one.case, one.text, one.gold, one.a, one.b) for one in comparison.changed]
+    blocks = [
+        f"# {_escaped(comparison.a.suite)}: A and B",
+        f"A\n\n{_run(comparison.a)}",
+        f"B\n\n{_run(comparison.b)}",
+        f"{comparison.n} claims in both. {_mcnemar(comparison.mcnemar)}",
+        _table(("Score", "A", "B", "B minus A", ""), rows),
+        f"## Claims with another label ({len(changed)})",
+        _table(("Claim", "Text", "Gold", "A", "B"), changed),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _run(run: RunRecord) -> str:
+    facts = {
+        "Engine": run.engine,
+        "Stage": run.stage,
+        "Suite digest": run.suite_digest,
+        "Library": run.library,
+        "Version": f"{run.version} ({run.commit})" if run.commit else run.version,
+        "Started": run.started,
+    }
+    return "\n".join(f"- {name}: {_escaped(fact)}" for name, fact in facts.items())
+
+
+def _scores(card: ScoreCard) -> Iterable[str]:
+    columns = [_estimates(card), *(_estimates(card.baselines[name]) for name in _BASELINES)]
+    rows = [(title, *(_counted(column[name]) for column in columns)) for name, title in _LABEL_SCORES.items()]
+    rows.append(("Strict: label and a whole gold group cited", _counted(card.strict), "", "", ""))
+    yield "## Labels"
+    yield _table(("Score", "This run", *_BASELINES.values()), rows)
+
+
+def _estimates(scores: LabelScores) -> dict[str, Estimate]:
+    """In the order of `_LABEL_SCORES`."""
+    return {
+        "side_precision": scores.side_precision,
+        "coverage": scores.coverage,
+        "wrong_polarity": scores.wrong_polarity,
+        "accuracy": scores.accuracy,
+        "macro_f1": scores.macro_f1,
+    }
+
+
+def _by_label(card: ScoreCard) -> Iterable[str]:
+    yield "## By label"
+    yield _table(
+        ("Label", "Precision", "Recall", "F1", "Gold", "Predicted"),
+        [
+            (
+                label,
+                _number(one.precision),
+                _number(one.recall),
+                _number(one.f1),
+                str(one.gold),
+                str(one.predicted),
+            )
+            for label, one in card.per_class.items()
+        ],
+    )
+    yield "Rows are gold, columns what was answered."
+    answers = list(next(iter(card.confusion.values())))
+    yield _table(
+        ("Gold", *answers),
+        [(label, *(str(row[answer]) for answer in answers)) for label, row in card.confusion.items()],
+    )
+
+
+def _evidence(card: ScoreCard) -> Iterable[str]:
+    yield "## Citations"
+    yield _table(
+        ("Valid", "Precision", "Recall of gold groups"),
+        [
+            (
+                _counted(card.citations.valid),
+                _counted(card.citations.precision),
+                _counted(card.citations.recall),
+            )
+        ],
+    )
+    yield "## Retrieval"
+    measures = list(next(iter(card.retrieval.values())))
+    yield _table(
+        ("Claims", *measures),
+        [(part, *(_counted(scores[name]) for name in measures)) for part, scores in card.retrieval.items()],
+    )
+
+
+def _extraction(scores: ExtractionScores) -> Iterable[str]:
+    yield "## Extraction"
+    estimates = (scores.precision, scores.recall, scores.f1, scores.traps_claimed)
+    yield _table(
+        ("Precision", "Recall", "F1", "Traps claimed (lower is better)"),
+        [tuple(_counted(one) for one in estimates)],
+    )
+
+
+def _confidence(card: ScoreCard) -> Iterable[str]:
+    yield "## Confidence"
+    yield (
+        f"Expected calibration error {_number(card.calibration.ece)}, "
+        f"Brier score {_counted(card.calibration.brier)} (both: lower is better)."
+    )
+    yield _table(
+        ("Confidence", "Answers", "Mean confidence", "Right"),
+        [_bin(one) for one in card.calibration.curve],
+    )
+    yield _table(
+        ("Coverage when only the surest sides are taken", "Their precision"),
+        [(coverage, _number(precision)) for coverage, precision in card.precision_at_coverage.items()],
+    )
+
+
+def _bin(one: Bin) -> Row:
+    return (f"{one.low:.1f} to {one.high:.1f}", str(one.n), _number(one.confidence), _number(one.accuracy))
+
+
+def _slices(slices: Mapping[str, LabelScores]) -> Iterable[str]:
+    yield "## Slices"
+    yield _table(
+        ("Claims", "n", *_LABEL_SCORES.values()),
+        [
+            (name, str(part.n), *(_interval(one) for one in _estimates(part).values()))
+            for name, part in slices.items()
+        ],
+    )
+
+
+def _cost(cost: Cost) -> Iterable[str]:
+    yield "## Cost"
+    yield (
+        f"{cost.claims} claims, {_number(cost.seconds_mean)} s each in the mean and "
+        f"{_number(cost.seconds_median)} s in the median. In all {cost.tokens} tokens, cost {cost.money:.4f}."
+    )
+
+
+def _mcnemar(test: McNemar) -> str:
+    return (
+        f"Only A right: {test.only_a_right}, only B right: {test.only_b_right} "
+        f"(McNemar's exact test: p = {test.p_value:.3g})."
+    )
+
+
+def _score_name(name: str) -> str:
+    title = _LABEL_SCORES.get(name, name.replace("_", " "))
+    return f"{title} (lower is better)" if name in LOWER_IS_BETTER and "lower" not in title else title
+
+
+def _counted(estimate: Estimate) -> str:
+    return f"{_interval(estimate)} n = {estimate.n}"
+
+
+def _interval(estimate: Estimate) -> str:
+    if estimate.low is None or estimate.high is None:
+        return _number(estimate.value)
+    return f"{_number(estimate.value)} ({_number(estimate.low)} to {_number(estimate.high)})"
+
+
+def _number(value: float | None) -> str:
+    return _UNDEFINED if value is None else f"{value:.3f}"
+
+
+def _table(head: Row, rows: Iterable[Row]) -> str:
+    lines = [head, ["---"] * len(head), *([_escaped(cell) for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
