@@ -29,7 +29,7 @@ class Outcome(Value):
     @property
     def cluster(self) -> str:
         """What is resampled as one: the article, else the claim itself."""
-        return _cluster(self.gold)
+        return f"article {self.gold.article}" if self.gold.article else f"case {self.gold.case}"
 
     @property
     def answer(self) -> str:
@@ -58,10 +58,6 @@ class Outcome(Value):
         return tuple(citation for citation in given if citation.valid)
 
 
-def _cluster(gold: Gold) -> str:
-    return f"case {gold.case}" if gold.article is None else f"article {gold.article}"
-
-
 def outcomes(run: RunFolder) -> tuple[Outcome, ...]:
     """An outcome per scored claim, by id. Raises `EvaluationError` while claims are left to do.
 
@@ -72,7 +68,7 @@ def outcomes(run: RunFolder) -> tuple[Outcome, ...]:
     return tuple(sorted(found, key=lambda outcome: outcome.gold.case))
 
 
-def scored(run: RunFolder) -> tuple[Gold, ...]:
+def _scored(run: RunFolder) -> tuple[Gold, ...]:
     """The gold claims that a score is computed over."""
     if run.record.stage == "end-to-end":
         return tuple(gold for gold in run.gold if gold.label and gold.article and gold.span)
@@ -81,13 +77,13 @@ def scored(run: RunFolder) -> tuple[Gold, ...]:
 
 def _of_claims(run: RunFolder) -> list[Outcome]:
     answers = {prediction.case: prediction for prediction in run.predictions}
-    _refuse_unfinished([gold.case for gold in scored(run) if gold.case not in answers], run)
-    return [_outcome(gold, answers[gold.case]) for gold in scored(run)]
+    _refuse_unfinished([gold.case for gold in _scored(run) if gold.case not in answers], run)
+    return [_outcome(gold, answers[gold.case]) for gold in _scored(run)]
 
 
 def _of_articles(run: RunFolder) -> list[Outcome]:
     answers = {answer.article: answer for answer in run.articles}
-    wanted = {gold.article for gold in scored(run) if gold.article}
+    wanted = {gold.article for gold in _scored(run) if gold.article}
     _refuse_unfinished(sorted(wanted - answers.keys()), run)
     failed = {answer.article for answer in run.articles if answer.failure}
     matches = {
@@ -95,7 +91,7 @@ def _of_articles(run: RunFolder) -> list[Outcome]:
         for answer in run.articles
         for gold, claim in aligned([gold for gold in run.gold if gold.article == answer.article], answer)
     }
-    return [_outcome(gold, matches.get(gold.case), failed=gold.article in failed) for gold in scored(run)]
+    return [_outcome(gold, matches.get(gold.case), failed=gold.article in failed) for gold in _scored(run)]
 
 
 def _refuse_unfinished(left: Sequence[str], run: RunFolder) -> None:
