@@ -16,6 +16,7 @@ class GoldEvidence(Value):
 
     document: str
     quote: str | None = None
+    """Letter by letter; sentences from several places may be put together."""
     group: int | None = None
     """Evidence of one group settles the claim together (FEVER's evidence set). None: of a conflicting claim
     everything together, else each by itself."""

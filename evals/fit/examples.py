@@ -3,12 +3,13 @@
 import gzip
 import json
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from agent.evaluation.suite import read_suite
 from agent.library.folder import FolderLibrary
 from agent.text.dates import dates
+from agent.text.language import language_of
 from agent.text.quantities import quantities
 from agent.types import CheckWorthiness, Claim, Evidence, Label, Passage
 
@@ -47,13 +48,11 @@ def pairs(path: Path) -> Iterator[Example]:
 
 def suite(folder: Path, library: FolderLibrary) -> Iterator[Example]:
     """The claims of an evaluation suite with what a search of `library`, its indexed corpus, finds."""
-    with (folder / "claims.jsonl").open(encoding="utf-8") as file:
-        for line in file:
-            row = json.loads(line)
-            before = date.fromisoformat(row["as_of"]) if row.get("as_of") else None
-            claim = claim_of(str(row["id"]), str(row["text"]), str(row["language"]))
-            found = library.search(claim.text, limit=PASSAGES, before=before, within=row.get("scope"))
-            yield Example(claim, found, Label(row["label"]), str(row["tags"][0]))
+    for case in read_suite(folder).cases:
+        if case.label is not None:
+            claim = claim_of(case.id, case.text, case.language or language_of(case.text))
+            found = library.search(claim.text, limit=PASSAGES, before=case.as_of, within=case.scope)
+            yield Example(claim, found, case.label, case.tags[0] if case.tags else folder.name)
 
 
 def claim_of(claim_id: str, text: str, language: str) -> Claim:

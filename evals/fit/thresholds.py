@@ -10,7 +10,6 @@ published may be given as `--pairs` or `--suite`.
 
 import argparse
 import sys
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from agent.engines.local.matching import Match, match
 from agent.engines.local.readings import FEATURES, SIDES, Reading, Side, features, read
 from agent.engines.local.stance import ModelCard, StanceModel, model_card
 from agent.engines.local.windows import Window, content_words, share
+from agent.evaluation.suite import read_suite
 from agent.library.folder import open_library
 from agent.library.indexing import index
 from agent.text.normalise import stems
@@ -127,14 +127,8 @@ def _judged(model: StanceModel, examples: Sequence[Example]) -> list[Judged]:
 
 def _examples(folder: Path, library: Path) -> list[Example]:
     with open_library(library, create=True) as opened:
-        index([_corpus(folder)], library=opened)
+        index(read_suite(folder).corpus, library=opened)
         return list(suite(folder, opened))
-
-
-def _corpus(suite_folder: Path) -> Path:
-    """The documents of a suite: its own file, or the folder that its `suite.toml` names."""
-    described = tomllib.loads((suite_folder / "suite.toml").read_text("utf-8"))
-    return suite_folder / str(described.get("corpus", "corpus.jsonl"))
 
 
 def _report(name: str, judged: Sequence[Judged], card: ModelCard) -> None:

@@ -1,0 +1,243 @@
+"""Suites: what is read, every fault found at its line, and what is right as places."""
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agent.articles import Given, article_of
+from agent.errors import EvaluationError
+from agent.evaluation.gold import gold
+from agent.evaluation.suite import faults, read_suite
+from agent.evaluation.types import Gold, Place
+from agent.types import Label, Span
+
+_SETS = Path(__file__).parents[2] / "evals" / "sets"
+_SHARED = Path(__file__).parents[3] / "shared" / "data" / "suites"
+
+HARBOUR = "The harbour of Bensa opened in 1931. It has nine piers. Ferries leave at noon."
+MINA = "افتُتح ميناء بنسة عام 1931."
+DOCUMENTS = [
+    {"id": "harbour", "text": HARBOUR, "language": "en"},
+    {"id": "mina", "text": MINA, "language": "ar", "published": "2020-05-01"},
+]
+ARTICLE = {"id": "a1", "text": "Port news\n\nThe harbour has nine piers. Who knew?", "language": "en"}
+CLAIM = {"id": "c1", "text": "The harbour of Bensa has nine piers.", "label": "supported"}
+EVIDENCE = {"document": "harbour", "quote": "It has nine piers."}
+FROM_ARTICLE = {"article": "a1", "quote": "The harbour has nine piers."}
+
+
+def write(folder: Path, *claims: dict[str, Any], manifest: str = "", articles: Any = (ARTICLE,)) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "suite.toml").write_text(f'name = "bensa"\nversion = 1\n{manifest}', encoding="utf-8")
+    for name, rows in (("corpus", DOCUMENTS), ("articles", articles), ("claims", claims)):
+        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        (folder / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    return folder
+
+
+def only_gold(folder: Path) -> Gold:
+    (one,) = gold(read_suite(folder))
+    return one
+
+
+def test_a_suite_is_read_with_its_defaults(tmp_path: Path) -> None:
+    suite = read_suite(write(tmp_path, CLAIM | {"evidence": [EVIDENCE]}))
+    assert (suite.name, suite.version, suite.corpus) == ("bensa", "1", (tmp_path / "corpus.jsonl",))
+    assert [case.label for case in suite.cases] == [Label.SUPPORTED]
+    assert sorted(suite.documents()) == ["harbour", "mina"]
+
+
+def test_a_corpus_may_be_several_files_and_folders(tmp_path: Path) -> None:
+    folder = write(tmp_path / "suite", CLAIM, manifest='corpus = ["../more", "corpus.jsonl"]')
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "notes.md").write_text("---\nid: notes\n---\nA pier is a pier.\n", encoding="utf-8")
+    assert sorted(read_suite(folder).documents()) == ["harbour", "mina", "notes"]
+
+
+def test_labels_of_the_source_are_mapped(tmp_path: Path) -> None:
+    folder = write(tmp_path, CLAIM | {"label": "REFUTES"}, manifest='labels = { REFUTES = "refuted" }')
+    assert read_suite(folder).cases[0].label is Label.REFUTED
+
+
+def test_the_digest_is_the_same_wherever_the_suite_lies(tmp_path: Path) -> None:
+    folder = write(tmp_path / "one", CLAIM)
+    shutil.copytree(folder, tmp_path / "two")
+    assert read_suite(folder).digest == read_suite(tmp_path / "two").digest
+
+
+@pytest.mark.parametrize("name", ["suite.toml", "claims.jsonl", "articles.jsonl", "corpus.jsonl"])
+def test_the_digest_changes_with_each_file(tmp_path: Path, name: str) -> None:
+    folder = write(tmp_path, CLAIM)
+    before = read_suite(folder).digest
+    with (folder / name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert read_suite(folder).digest != before
+
+
+ROW_FAULTS = {
+    "unknown field": ({"note": "x"}, "Unknown field 'note'"),
+    "unknown field of evidence": ({"evidence": [EVIDENCE | {"page": 3}]}, "Unknown field 'evidence.0.page'"),
+    "unknown label": ({"label": "SUPPORTS"}, "label 'SUPPORTS' is none of supported, refuted"),
+    "no text": ({"text": " "}, "The text is empty"),
+    "wrong date": ({"as_of": "31-12-2020"}, "as_of '31-12-2020'"),
+    "unknown document": ({"evidence": [{"document": "pier"}]}, "The evidence 'pier' is not in the corpus"),
+    "document outside the scope": ({"evidence": [EVIDENCE], "scope": ["mina"]}, "not in the claim's scope"),
+    "unknown scope": ({"scope": ["pier"]}, "The document 'pier' of the scope is not in the corpus"),
+    "empty scope": ({"scope": []}, "The scope is empty"),
+    "misquoted": (
+        {"evidence": [{"document": "harbour", "quote": "It has ten piers."}]},
+        "'It has ten piers.' does not stand in the document 'harbour'",
+    ),
+    "quoted in other spelling": (
+        {"evidence": [{"document": "harbour", "quote": "it has  nine piers"}]},
+        "differs in spelling or white space from what stands in the document 'harbour'",
+    ),
+    "empty quote": ({"evidence": [{"document": "harbour", "quote": " "}]}, "is empty"),
+    "evidence of a later day": (
+        {"evidence": [{"document": "mina"}], "as_of": "2019-01-01"},
+        "'mina' of 2020-05-01 is later than the claim, of 2019-01-01",
+    ),
+    "unknown article": ({"article": "a2"}, "The article 'a2' is not in articles.jsonl"),
+    "quote without article": ({"quote": "piers"}, "no article that it is from"),
+    "quote not in the article": (FROM_ARTICLE | {"quote": "No piers."}, "does not stand in the article 'a1'"),
+    "quote twice in the article": (FROM_ARTICLE | {"quote": "new"}, "stands 2 times in the article 'a1'"),
+    "language not of the suite": ({"language": "eng"}, "The language 'eng' is none of the suite's: en"),
+    "no evidence where it is promised": (
+        {"evidence": []},
+        "A claim that is supported has no evidence",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "message"), ROW_FAULTS.values(), ids=ROW_FAULTS)
+def test_a_faulty_claim_is_named_with_its_line(tmp_path: Path, change: dict[str, Any], message: str) -> None:
+    good = CLAIM | {"id": "c0", "evidence": [EVIDENCE]}
+    article = ARTICLE | {"text": ARTICLE["text"] + " Who new?", "traps": ["Who knew?"]}
+    sure = 'languages = ["en"]\ngold_evidence = true'
+    claim = CLAIM | {"evidence": [EVIDENCE]} | change
+    if message.startswith("A claim"):
+        claim["evidence"] = []
+    (fault,) = faults(write(tmp_path, good, claim, manifest=sure, articles=[article]))
+    assert (fault.file.name, fault.line) == ("claims.jsonl", 2)
+    assert message in fault.message
+
+
+def test_every_fault_is_listed_and_the_first_one_raised(tmp_path: Path) -> None:
+    bad = CLAIM | {"note": 1, "label": "true"}
+    article = ARTICLE | {"traps": ["Who cares?"]}
+    folder = write(tmp_path, CLAIM, CLAIM, bad | {"id": "c2"}, articles=[article])
+    found = [(fault.file.name, fault.line) for fault in faults(folder)]
+    assert found == [("articles.jsonl", 1), *[("claims.jsonl", line) for line in (2, 3, 3)]]
+    with pytest.raises(
+        EvaluationError, match=r"articles.jsonl:1: The trap 'Who cares\?'.* and 3 more faults"
+    ):
+        read_suite(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        pytest.param("suite.toml", None, "cannot be read", id="no manifest"),
+        pytest.param("suite.toml", "name = ", "not TOML", id="broken manifest"),
+        pytest.param("suite.toml", "version = 2", "'name' is missing", id="manifest without a name"),
+        pytest.param("suite.toml", 'name = "x"\nlabel = 3', "Unknown field 'label'", id="unknown key"),
+        pytest.param("claims.jsonl", None, "cannot be read", id="no claims"),
+        pytest.param("claims.jsonl", "", "It holds no row", id="empty claims"),
+        pytest.param("claims.jsonl", "{", "not JSON", id="broken row"),
+        pytest.param("claims.jsonl", "[]", "not a JSON object", id="row of another kind"),
+        pytest.param("articles.jsonl", "", "It holds no row", id="empty articles"),
+        pytest.param("corpus.jsonl", None, "no such file", id="no corpus"),
+        pytest.param("corpus.jsonl", "", "No document", id="empty corpus"),
+        pytest.param("corpus.jsonl", '{"id": "d"}', "no 'text'", id="document without text"),
+    ],
+)
+def test_a_faulty_file_is_named(tmp_path: Path, name: str, content: str | None, message: str) -> None:
+    folder = write(tmp_path, CLAIM)
+    (folder / name).unlink()
+    if content is not None:
+        (folder / name).write_text(content, encoding="utf-8")
+    (fault,) = faults(folder)
+    assert fault.file.name == name
+    assert message in fault.message
+
+
+def test_an_id_of_two_documents_is_a_fault(tmp_path: Path) -> None:
+    folder = write(tmp_path, CLAIM)
+    with (folder / "corpus.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"id": "mina", "text": "again"}\n')
+    assert [fault.line for fault in faults(folder)] == [3]
+
+
+def test_gold_holds_the_place_of_each_quote(tmp_path: Path) -> None:
+    one = only_gold(write(tmp_path, CLAIM | FROM_ARTICLE | {"evidence": [EVIDENCE]}))
+    assert one.groups == (
+        (Place(document="harbour", start=37, end=55),),
+    )  # 36 characters and a space before it
+    assert one.span == Span(start=11, end=38)  # "Port news" and two line ends before it
+    assert not one.cross_lingual
+
+
+def test_sentences_put_together_are_a_place_each(tmp_path: Path) -> None:
+    quote = "The harbour of Bensa opened in 1931. Ferries leave at noon."
+    one = only_gold(write(tmp_path, CLAIM | {"evidence": [{"document": "harbour", "quote": quote}]}))
+    assert [(place.start, place.end) for place in one.groups[0]] == [(0, 36), (56, 78)]
+
+
+def test_evidence_without_a_quote_is_the_whole_document(tmp_path: Path) -> None:
+    one = only_gold(write(tmp_path, CLAIM | {"evidence": [{"document": "mina"}], "language": "en"}))
+    assert one.groups == ((Place(document="mina", start=0, end=len(MINA)),),)
+    assert one.cross_lingual
+
+
+@pytest.mark.parametrize(
+    ("label", "groups", "sizes"),
+    [
+        pytest.param("supported", [None, None, None], [1, 1, 1], id="each by itself"),
+        pytest.param("supported", [2, None, 2], [2, 1], id="a group together"),
+        pytest.param("conflicting", [None, None, None], [3], id="of a dispute everything together"),
+        pytest.param("conflicting", [1, 1, 2], [2, 1], id="of a dispute by group where it is given"),
+    ],
+)
+def test_evidence_is_grouped_into_sets(
+    tmp_path: Path, label: str, groups: list[int | None], sizes: list[int]
+) -> None:
+    evidence = [{"document": "harbour", "group": group} for group in groups]
+    one = only_gold(write(tmp_path, CLAIM | {"label": label, "evidence": evidence}))
+    assert [len(group) for group in one.groups] == sizes
+
+
+def test_a_claim_without_a_language_has_its_articles_or_its_own(tmp_path: Path) -> None:
+    dutch = ARTICLE | {"language": "nl"}
+    folder = write(
+        tmp_path, CLAIM | FROM_ARTICLE, CLAIM | {"id": "c2", "text": "للميناء تسعة أرصفة."}, articles=[dutch]
+    )
+    assert [one.language for one in gold(read_suite(folder))] == ["nl", "ar"]
+
+
+def test_offsets_of_an_article_are_those_of_the_article_an_engine_reads(tmp_path: Path) -> None:
+    written = ARTICLE | {"text": "\n\r\nPort news\r\n\r\nThe harbour has nine piers. Caf\u0065\u0301!\n\n"}
+    suite = read_suite(write(tmp_path, CLAIM | FROM_ARTICLE, articles=[written]))
+    assert suite.articles[0].text == article_of(written["text"], Given()).text
+    span = gold(suite)[0].span
+    assert span is not None
+    assert suite.articles[0].text[span.start : span.end] == FROM_ARTICLE["quote"]
+
+
+def test_the_day_of_a_claim_is_read(tmp_path: Path) -> None:
+    assert read_suite(write(tmp_path, CLAIM | {"as_of": "2024-03-31"})).cases[0].as_of == date(2024, 3, 31)
+
+
+@pytest.mark.parametrize(
+    "folder", sorted(path.parent for path in _SETS.glob("*/suite.toml")), ids=lambda one: one.name
+)
+def test_our_own_sets_have_no_fault(folder: Path) -> None:
+    assert faults(folder) == ()
+
+
+@pytest.mark.skipif(not _SHARED.exists(), reason="the public sets are not part of the repository")
+def test_converted_public_sets_have_no_fault() -> None:
+    assert [fault for path in _SHARED.glob("*/suite.toml") for fault in faults(path.parent)] == []
