@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from agent.evaluation.gold import language_of_case
 from agent.evaluation.suite import read_suite
 from agent.library.folder import FolderLibrary
 from agent.text.dates import dates
-from agent.text.language import language_of
 from agent.text.quantities import quantities
 from agent.types import CheckWorthiness, Claim, Evidence, Label, Passage
 
@@ -50,7 +50,7 @@ def suite(folder: Path, library: FolderLibrary) -> Iterator[Example]:
     """The claims of an evaluation suite with what a search of `library`, its indexed corpus, finds."""
     for case in read_suite(folder).cases:
         if case.label is not None:
-            claim = claim_of(case.id, case.text, case.language or language_of(case.text))
+            claim = claim_of(case.id, case.text, language_of_case(case))
             found = library.search(claim.text, limit=PASSAGES, before=case.as_of, within=case.scope)
             yield Example(claim, found, case.label, case.tags[0] if case.tags else folder.name)
 

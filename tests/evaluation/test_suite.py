@@ -86,7 +86,10 @@ ROW_FAULTS = {
     "wrong date": ({"as_of": "31-12-2020"}, "as_of '31-12-2020'"),
     "unknown document": ({"evidence": [{"document": "pier"}]}, "The evidence 'pier' is not in the corpus"),
     "document outside the scope": ({"evidence": [EVIDENCE], "scope": ["mina"]}, "not in the claim's scope"),
-    "unknown scope": ({"scope": ["pier"]}, "The document 'pier' of the scope is not in the corpus"),
+    "unknown scope": (
+        {"scope": ["harbour", "pier"]},
+        "The document 'pier' of the scope is not in the corpus",
+    ),
     "empty scope": ({"scope": []}, "The scope is empty"),
     "misquoted": (
         {"evidence": [{"document": "harbour", "quote": "It has ten piers."}]},
@@ -104,7 +107,7 @@ ROW_FAULTS = {
     "unknown article": ({"article": "a2"}, "The article 'a2' is not in articles.jsonl"),
     "quote without article": ({"quote": "piers"}, "no article that it is from"),
     "quote not in the article": (FROM_ARTICLE | {"quote": "No piers."}, "does not stand in the article 'a1'"),
-    "quote twice in the article": (FROM_ARTICLE | {"quote": "new"}, "stands 2 times in the article 'a1'"),
+    "quote twice in the article": (FROM_ARTICLE | {"quote": "Who"}, "stands 2 times in the article 'a1'"),
     "language not of the suite": ({"language": "eng"}, "The language 'eng' is none of the suite's: en"),
     "no evidence where it is promised": (
         {"evidence": []},
@@ -116,11 +119,9 @@ ROW_FAULTS = {
 @pytest.mark.parametrize(("change", "message"), ROW_FAULTS.values(), ids=ROW_FAULTS)
 def test_a_faulty_claim_is_named_with_its_line(tmp_path: Path, change: dict[str, Any], message: str) -> None:
     good = CLAIM | {"id": "c0", "evidence": [EVIDENCE]}
-    article = ARTICLE | {"text": ARTICLE["text"] + " Who new?", "traps": ["Who knew?"]}
+    article = ARTICLE | {"text": ARTICLE["text"] + " Who cares?", "traps": ["Who knew?"]}
     sure = 'languages = ["en"]\ngold_evidence = true'
     claim = CLAIM | {"evidence": [EVIDENCE]} | change
-    if message.startswith("A claim"):
-        claim["evidence"] = []
     (fault,) = faults(write(tmp_path, good, claim, manifest=sure, articles=[article]))
     assert (fault.file.name, fault.line) == ("claims.jsonl", 2)
     assert message in fault.message
