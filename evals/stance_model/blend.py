@@ -1,32 +1,44 @@
-"""A checkpoint between two: weights averaged, so that what the first knew is not lost in the second.
+"""The average of checkpoints that began alike: most of an ensemble's gain at the price of one model.
 
-    python -m evals.stance_model.blend stage1/model.pt stage2/model.pt blend.pt --share 0.7
+    python -m evals.stance_model.blend pack.xz soup first/model.pt second/model.pt --development own-dev
 
-Method: Wortsman et al., "Robust fine-tuning of zero-shot models", arXiv:2109.01903.
+Writes the average as `soup/model.pt` and tries it out on the development sets. Method: Wortsman et al.,
+"Model soups", arXiv:2203.05482.
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from evals.stance_model.network import Weights, read_weights, write_weights
+from evals.stance_model.pack import read_pack
+from evals.stance_model.trial import try_out
 
 
-def blend(first: Weights, second: Weights, *, share: float) -> Weights:
-    """Each weight `share` of the way, in [0, 1], from `first` to `second`."""
-    return {name: tensor + share * (second[name] - tensor) for name, tensor in first.items()}
+def blend(checkpoints: Sequence[Weights]) -> Weights:
+    """The mean of each weight."""
+    first, *others = checkpoints
+    return {
+        name: sum((one[name] for one in others), tensor) / len(checkpoints) for name, tensor in first.items()
+    }
 
 
 def main() -> None:
-    """Write one blend."""
+    """Write one blend and measure it."""
+    import torch
+
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("first", type=Path)
-    parser.add_argument("second", type=Path)
+    parser.add_argument("pack", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--share", type=float, default=0.5)
+    parser.add_argument("checkpoints", type=Path, nargs="+")
+    parser.add_argument("--development", nargs="*", default=[], metavar="NAME")
     chosen = parser.parse_args()
-    write_weights(
-        blend(read_weights(chosen.first), read_weights(chosen.second), share=chosen.share), chosen.out
-    )
+    mean = blend([read_weights(path) for path in chosen.checkpoints])
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    write_weights(mean, chosen.out / "model.pt")
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    moved = {name: tensor.to(device) for name, tensor in mean.items()}
+    try_out(moved, read_pack(chosen.pack), chosen.development, out=chosen.out)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from evals.stance_model.arabic_pairs import Maker, parse, read_bases, split
-from evals.stance_model.prepare import Pair, first_mix, overlap, second_mix
+from evals.stance_model.prepare import Pair, mix, overlap
 from evals.stance_model.slots import draw, fill, read_words
 
 ITEM = """# bridge
@@ -57,7 +57,7 @@ def test_a_claim_line_that_cannot_be_read_is_named() -> None:
 
 
 def test_equal_seeds_make_equal_pairs() -> None:
-    bases = read_bases()[:3]
+    bases = read_bases()[:40]
     made = [Maker(bases, words=read_words(), seed=4).make(2) for _ in range(2)]
     assert made[0] == made[1]
 
@@ -69,7 +69,7 @@ def test_made_pairs_have_no_open_slots_and_no_repeats() -> None:
 
 
 def test_a_false_figure_is_also_met_where_it_is_true() -> None:
-    bases = [*parse(ITEM, topic="made"), *read_bases()[:3]]
+    bases = [*parse(ITEM, topic="made"), *read_bases()[:40]]
     pairs = Maker(bases, words=read_words(), seed=4).make(8)
     labels = {pair["label"] for pair in pairs if (pair["base"], pair["kind"]) == ("made/bridge", "number")}
     assert labels >= {"supports", "refutes"}
@@ -93,16 +93,17 @@ def test_overlap_is_the_share_of_the_claims_words() -> None:
     assert overlap({"claim": "The mayor resigned", "evidence": "the mayor stayed"}) == pytest.approx(2 / 3)
 
 
-def test_the_first_mix_repeats_what_the_product_meets_and_cuts_the_rest() -> None:
-    mixed = first_mix([*rows("ans", 3), *rows("jnli", 600)], seed=1)
-    assert Counter(pair["src"] for pair in mixed) == {"ans": 6, "jnli": 500}
+def test_the_mix_shows_twice_what_the_product_meets() -> None:
+    mixed = mix([*rows("ans", 3), *rows("jnli", 600)])
+    assert Counter(pair["src"] for pair in mixed) == {"ans": 6, "jnli": 600}
 
 
-def test_near_evidence_that_says_the_claim_is_left_out() -> None:
-    doubtful = {"claim": "a b", "evidence": "a b c", "label": "nei", "src": "feverous_dev_near"}
-    assert first_mix([doubtful], seed=1) == []
-
-
-def test_the_second_mix_keeps_all_our_own_pairs() -> None:
-    mixed = second_mix([*rows("scifact", 300), *rows("jnli", 5)], rows("own", 7), seed=1)
-    assert Counter(pair["src"] for pair in mixed) == {"own": 7, "scifact": 200}
+def test_a_near_row_that_repeats_its_claim_is_left_out() -> None:
+    doubtful = {
+        "claim": "the bridge opened",
+        "evidence": "The bridge opened.",
+        "label": "nei",
+        "src": "x_near",
+    }
+    assert overlap(doubtful) == 1.0
+    assert mix([doubtful]) == []
