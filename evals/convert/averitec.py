@@ -42,6 +42,7 @@ LABELS = {
     "Conflicting Evidence/Cherrypicking": Label.CONFLICTING,
     "Conflicting Evidence/Cherry-picking": Label.CONFLICTING,
 }
+_SOURCES = ("source_url", "cached_source_url")
 
 
 class _Claim(NamedTuple):
@@ -78,9 +79,7 @@ def _numbered(path: Path) -> Iterator[SourceRow]:
 def _case(claim: _Claim) -> Case:
     """The evidence is one group: the annotators judged by all their answers together."""
     label = label_of(claim.fields, "label", LABELS)
-    sources = {
-        answer.get(key) for _, answer in _answers(claim) for key in ("source_url", "cached_source_url")
-    }
+    sources = {maybe_text(answer, key) for _, answer in _answers(claim) for key in _SOURCES}
     urls = {document.id: document.url for document in _documents(claim)}
     if claim.store and not urls:
         raise RowError(f"Its knowledge store {_file(claim)} holds no text")
@@ -89,7 +88,6 @@ def _case(claim: _Claim) -> Case:
         for document, url in urls.items()
         if label is not Label.NOT_ENOUGH_EVIDENCE and (claim.store is None or url in sources)
     ]
-    types = claim.fields.get("claim_types")
     return Case(
         id=claim.id,
         text=text_of(claim.fields, "claim"),
@@ -98,8 +96,13 @@ def _case(claim: _Claim) -> Case:
         scope=tuple(urls) if claim.store else None,
         language="en",
         as_of=_day(maybe_text(claim.fields, "claim_date")),
-        tags=tuple(str(name).lower().replace(" ", "-") for name in types) if isinstance(types, list) else (),
+        tags=tuple(_types(claim.fields.get("claim_types"))),
     )
+
+
+def _types(names: object) -> Iterator[str]:
+    for name in names if isinstance(names, list) else []:
+        yield str(name).lower().replace(" ", "-")
 
 
 def _documents(claim: _Claim) -> Iterator[SourceDocument]:
@@ -143,7 +146,10 @@ def _pages(claim: _Claim) -> Iterator[SourceDocument]:
 
 
 def _file(claim: _Claim) -> Path:
-    return (claim.store or Path()) / f"{text_of(claim.fields, 'claim_id')}.json"
+    number = text_of(claim.fields, "claim_id")
+    if not number.isdecimal():
+        raise RowError(f"Its claim_id {number!r:.60} is no number, and names no file of the knowledge store")
+    return (claim.store or Path()) / f"{number}.json"
 
 
 def _day(text: str | None) -> date | None:

@@ -138,8 +138,8 @@ def objects(fields: Fields, key: str) -> list[Fields]:
 
 def label_of(fields: Fields, key: str, labels: Mapping[str, Label]) -> Label | None:
     """Our label for the source's, whatever its case; None when the row has none. Raises `RowError`."""
-    theirs = maybe_text(fields, key)
-    if theirs is None:
+    theirs = flat(str(fields.get(key) if fields.get(key) is not None else ""))
+    if not theirs:
         return None
     known = {name.casefold(): label for name, label in labels.items()}
     if theirs.casefold() not in known:

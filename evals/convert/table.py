@@ -56,8 +56,8 @@ def _rows(path: Path, columns: Mapping[str, str]) -> Iterator[SourceRow]:
     with path.open(encoding="utf-8-sig") as file:
         header = file.readline()
     delimiter = max("\t;,", key=header.count)
-    wanted = {"text": "text", **columns}.values()
-    if missing := [name for name in wanted if name not in header]:
+    names = [name.strip().strip('"') for name in header.split(delimiter)]
+    if missing := [name for name in {"text": "text", **columns}.values() if name not in names]:
         raise RowError(
             f"{path} has no column {missing[0]!r} ('--map' renames); its first row is {header.strip()!r:.200}"
         )

@@ -84,3 +84,14 @@ def test_with_a_knowledge_store_a_claim_is_searched_in_its_own_pages(dev: Path, 
     ]  # the third has no file
     assert quotes(suite.cases[0]) == [("dev-0-2", None, 1)]
     assert suite.documents()["dev-0-2"].text == "Nine piers.\nAnd a crane."
+
+
+def test_an_id_that_is_a_path_names_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    claims = [claim("Nine.", "Supported", YES), claim("Ten.", "Refuted", YES, claim_id="../secret")]
+    (tmp_path / "dev.json").write_text(json.dumps(claims), encoding="utf-8")
+    page = {"url": "https://b.example", "url2text": ["An aside."]}
+    write_lines(tmp_path / "store" / "0.json", [page])
+    write_lines(tmp_path / "secret.json", [page])
+    suite = convert("averitec", tmp_path / "dev.json", tmp_path / "store", out=tmp_path / "suite")
+    assert [case.id for case in suite.cases] == ["dev-0"]
+    assert "claim_id '../secret' is no number" in capsys.readouterr().err

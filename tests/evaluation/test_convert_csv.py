@@ -77,7 +77,7 @@ def test_rows_that_cannot_be_used_are_listed_by_line(
 def test_a_missing_column_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], message: str
 ) -> None:
-    table = write_lines(tmp_path / "claims.csv", ["Claim,Verdict", "Nine piers.,supported"])
+    table = write_lines(tmp_path / "claims.csv", ["Claim,Context", "Nine piers.,A quay."])
     assert main(["csv", str(table), "--out", str(tmp_path / "suite"), *options]) == 1
     assert message in capsys.readouterr().err
     assert not (tmp_path / "suite").exists()
