@@ -147,16 +147,20 @@ class Maker:
                 )
 
     def _translated(self, base: Base, filling: Filling) -> Iterator[Pair]:
-        """The whole statement as the claim, across languages where it can be, then with one slot changed."""
+        """The whole statement as the claim, across languages where it can be, then with one slot changed.
+
+        Not without a slot: a claim that repeats the whole statement would then always be supported.
+        """
+        names = sorted(slots_of(base.statements["ar"]) | _declared(base.statements["ar"]))
+        if not names:
+            return
         language = self._language(base, "ar")
         evidence = fill(base.statements[language], filling, language), language
         whole = Claim("supports", "ar", "whole", base.statements["ar"])
         yield self._pair(base, whole, filling, evidence)
-        names = sorted(slots_of(base.statements["ar"]) | _declared(base.statements["ar"]))
-        if names:
-            name = self._rng.choice(names)
-            changed = {**filling, name: filling[name].swapped}
-            yield self._pair(base, Claim("refutes", "ar", "swap", whole.text), changed, evidence)
+        name = self._rng.choice(names)
+        changed = {**filling, name: filling[name].swapped}
+        yield self._pair(base, Claim("refutes", "ar", "swap", whole.text), changed, evidence)
 
     def _part_for_whole(self, base: Base, filling: Filling) -> Iterator[Pair]:
         """A short part of the statement as evidence: it does not settle the whole."""
