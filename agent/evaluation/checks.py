@@ -19,7 +19,7 @@ class Known(NamedTuple):
     article_ids: Set[str]
     """Also of articles with a fault of their own."""
     documents: Mapping[str, Document]
-    """Empty when the corpus could not be read: then nothing is looked up in it."""
+    """Empty when the corpus is not known: then nothing is looked up in it."""
 
 
 def article_faults(article: SuiteArticle) -> Iterator[str]:

@@ -15,6 +15,7 @@ class Corpus(NamedTuple):
     """The documents by id, and what could not be read."""
 
     documents: Mapping[str, Document]
+    """Empty when one of the paths is missing: what is in the corpus is not known then."""
     faults: tuple[Fault, ...]
 
 
@@ -33,7 +34,7 @@ def read_corpus(paths: Iterable[Path]) -> Corpus:
                 faults.append(Fault(file=source.path, line=item.line, message=message))
             else:
                 documents[document.id] = document
-    return Corpus(documents, tuple(faults))
+    return Corpus({} if missing else documents, tuple(faults))
 
 
 def digest(folder: Path, files: Iterable[str], corpus: Iterable[Path]) -> str:

@@ -71,23 +71,24 @@ def cleaned(value: object) -> object:
     return value
 
 
+def json_object(line: bytes) -> dict[str, object] | str:
+    """The object in a line, its texts `cleaned`, or what is wrong with the line."""
+    try:
+        fields = cleaned(json.loads(line.decode("utf-8-sig").strip()))
+    except (ValueError, RecursionError) as error:
+        return f"It is not JSON in UTF-8: {error}"
+    return fields if isinstance(fields, dict) else "It is not a JSON object"
+
+
 def _objects(path: Path) -> Iterator[tuple[int | None, dict[str, object] | str]]:
     """The object of each line, or what is wrong with it."""
     try:
         with path.open("rb") as file:  # lines end at LF alone: U+2028 is legal inside JSON
             for line, text in enumerate(file, start=1):
                 if text.strip():
-                    yield line, _object(text)
+                    yield line, json_object(text)
     except OSError as error:
         yield None, f"It cannot be read ({error.strerror or type(error).__name__})"
-
-
-def _object(text: bytes) -> dict[str, object] | str:
-    try:
-        fields = cleaned(json.loads(text.decode("utf-8-sig")))
-    except (ValueError, RecursionError) as error:
-        return f"It is not JSON in UTF-8: {error}"
-    return fields if isinstance(fields, dict) else "It is not a JSON object"
 
 
 def _repeated(row_id: object, line: int, lines: dict[str, int]) -> list[str]:

@@ -6,7 +6,6 @@ an index on one computer holds. An evidence set of several sentences is a group.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from unicodedata import normalize
 
 from agent.evaluation.types import Case, GoldEvidence
 from agent.types import Label
@@ -79,7 +78,7 @@ def _sentences(chosen: object) -> Iterator[Sentence]:
     for item in chosen if isinstance(chosen, list) else []:
         match item:
             case [_, _, str(page), int(number)]:
-                yield normalize("NFC", page), number
+                yield page, number
 
 
 def _pages(
@@ -89,7 +88,7 @@ def _pages(
 
     def take(row: SourceRow, fields: Fields) -> None:
         nonlocal others
-        page = normalize("NFC", maybe_text(fields, "id") or "")
+        page = maybe_text(fields, "id") or ""
         if page and (page in named or others > 0):
             others -= page not in named
             pages[page] = _lines(str(fields.get("lines")))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from agent.errors import AgentError
+from agent.evaluation.rows import json_object
 from agent.text.normalise import clean
 from agent.types import Label
 
@@ -72,7 +73,7 @@ def json_lines(path: Path) -> Iterator[SourceRow]:
     with path.open("rb") as file:  # lines end at LF alone: U+2028 is legal inside JSON
         for line, text in enumerate(file, start=1):
             if text.strip():
-                yield SourceRow(path, line, _parsed(text))
+                yield SourceRow(path, line, json_object(text))
 
 
 def json_array(path: Path) -> Iterator[SourceRow]:
@@ -153,14 +154,6 @@ def iso_day(text: str | None) -> date | None:
         return date.fromisoformat((text or "")[:10])
     except ValueError:
         return None
-
-
-def _parsed(text: bytes) -> Fields | str:
-    try:
-        value = json.loads(text.decode("utf-8-sig").strip())
-    except (ValueError, RecursionError) as error:
-        return f"It is not JSON in UTF-8: {error}"
-    return value if isinstance(value, dict) else "It is not a JSON object"
 
 
 def _after(text: str, position: int) -> int:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from agent.articles import Given, article_of
 from agent.errors import EvaluationError
@@ -34,7 +36,7 @@ def write(folder: Path, *claims: dict[str, Any], manifest: str = "", articles: A
     folder.mkdir(exist_ok=True)
     (folder / "suite.toml").write_text(f'name = "bensa"\nversion = 1\n{manifest}', encoding="utf-8")
     for name, rows in (("corpus", DOCUMENTS), ("articles", articles), ("claims", claims)):
-        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        text = "".join(json.dumps(row) + "\n" for row in rows)
         (folder / f"{name}.jsonl").write_text(text, encoding="utf-8")
     return folder
 
@@ -77,6 +79,18 @@ def test_the_digest_changes_with_each_file(tmp_path: Path, name: str) -> None:
         file.write("\n")
     assert read_suite(folder).digest != before
 
+
+FIELDS = st.sampled_from(
+    ["id", "text", "label", "evidence", "quote", "article", "scope", "as_of", "document"]
+)
+WORDS = st.sampled_from(
+    ["c1", "a1", "harbour", "supported", "2020-01-01", "It has nine piers.", "", "\ud800"]
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=3),
+    max_leaves=6,
+)
 
 ROW_FAULTS = {
     "unknown field": ({"note": "x"}, "Unknown field 'note'"),
@@ -164,6 +178,19 @@ def test_a_faulty_file_is_named(tmp_path: Path, name: str, content: str | None, 
     (fault,) = faults(folder)
     assert fault.file.name == name
     assert message in fault.message
+
+
+def test_a_path_missing_from_the_corpus_is_not_a_fault_of_every_claim(tmp_path: Path) -> None:
+    claim = CLAIM | {"evidence": [{"document": "notes"}]}
+    (fault,) = faults(write(tmp_path, claim, manifest='corpus = ["corpus.jsonl", "notes.md"]'))
+    assert fault.file == tmp_path / "notes.md"
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.dictionaries(FIELDS, VALUES, max_size=6), max_size=3))
+def test_whatever_stands_in_a_row_is_a_fault_and_no_crash(tmp_path: Path, rows: list[dict[str, Any]]) -> None:
+    found = faults(write(tmp_path, *rows))
+    assert found == tuple(sorted(found, key=lambda fault: fault.line or 0))
 
 
 def test_an_id_of_two_documents_is_a_fault(tmp_path: Path) -> None:
