@@ -47,7 +47,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m evals.convert", description="Makes a suite of a public data set on disk."
+        prog="python -m evals.convert",
+        description="Makes a suite of a public data set on disk.",
+        epilog="\n".join(f"{name}: {module.__doc__}" for name, module in FORMATS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("format", choices=FORMATS)
     parser.add_argument("inputs", type=Path, nargs="+", metavar="INPUT", help="files, or folders of them")
