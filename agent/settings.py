@@ -56,14 +56,20 @@ class Settings(BaseSettings):
     api_key: SecretStr | None = None
     """Key of that endpoint."""
 
+    def published(self) -> dict[str, str]:
+        """The settings that answers depend on, fit to publish: no secret, of an address only the host."""
+        address = urlsplit(self.base_url or "")
+        told = {"engine": self.engine, "model": self.model, "base_url": address.netloc.rpartition("@")[2]}
+        return {name: value for name, value in told.items() if value}
 
-def load(*, library: Path | None = None) -> Settings:
-    """Settings from the environment; `library`, when given, in place of the one set there.
+
+def load(*, library: Path | None = None, engine: str | None = None) -> Settings:
+    """Settings from the environment; `library` and `engine`, when given, in place of those set there.
 
     Raises `SettingsError`, which names the variable and never shows a value.
     """
     try:
-        settings = Settings()
+        settings = Settings() if engine is None else Settings.model_validate({"engine": engine})
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         variable = PREFIX + str(first["loc"][0]).upper()

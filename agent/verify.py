@@ -59,7 +59,7 @@ def verify(
     started = clock()
     extraction = engine.extract(article)
     extracted = clock()
-    checker = _Checker(article, engine, library, options or Options())
+    checker = _Checker(article, engine, library, options=options or Options())
     findings = []
     for number, claim in enumerate(extraction.claims, start=1):
         findings.append(recall(claim, checker.check))
@@ -74,15 +74,29 @@ def verify(
     )
 
 
-class _Checker:
-    """Checks the claims of one article, remembering which documents are copies of it."""
+def check_claim(
+    claim: Claim, *, article: Article, engine: Engine, library: Library, options: Options | None = None
+) -> Finding | FailedFinding:
+    """The verdict on one claim of `article`, as `verify` reaches it, or the failure that prevented it."""
+    return _Checker(article, engine, library, options=options or Options()).check(claim)
 
-    def __init__(self, article: Article, engine: Engine, library: Library, options: Options) -> None:
-        self._article = article
+
+def evidence_for(
+    claim: Claim, *, article: Article, library: Library, options: Options | None = None
+) -> tuple[Evidence, ...]:
+    """What the first round of searches for a claim of `article` finds, best first. Raises `LibraryError`."""
+    searcher = _Searcher(article, library, options or Options())
+    return tuple(_merge(*(searcher.search(query) for query in claim.queries)))
+
+
+class _Checker:
+    """Checks the claims of one article."""
+
+    def __init__(self, article: Article, engine: Engine, library: Library, *, options: Options) -> None:
         self._engine = engine
         self._library = library
         self._options = options
-        self._copies: dict[str, bool] = {}
+        self._searcher = _Searcher(article, library, options)
 
     def check(self, claim: Claim) -> Finding | FailedFinding:
         """The verdict, or the failure of the stage that could not be done."""
@@ -97,7 +111,7 @@ class _Checker:
         wanted = claim.queries
         for _ in range(self._options.rounds):
             with _stage("search"):
-                evidence = _merge(evidence, *(self._search(query) for query in wanted))
+                evidence = _merge(evidence, *(self._searcher.search(query) for query in wanted))
             asked += wanted
             admissible = [one for one in evidence if self._options.use_later or not one.after_article]
             with _stage("judge"):
@@ -120,7 +134,17 @@ class _Checker:
         within = self._options.within
         return self._library.record.documents if within is None else len(within)
 
-    def _search(self, query: str) -> list[Evidence]:
+
+class _Searcher:
+    """Searches for the claims of one article, remembering which documents are copies of it."""
+
+    def __init__(self, article: Article, library: Library, options: Options) -> None:
+        self._article = article
+        self._library = library
+        self._options = options
+        self._copies: dict[str, bool] = {}
+
+    def search(self, query: str) -> list[Evidence]:
         """Best passages of the time of the article, then a few later ones; never from a copy of it."""
         published, options = self._article.published, self._options
         timely = self._without_copies(query, before=published, limit=options.passages)

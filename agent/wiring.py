@@ -1,9 +1,15 @@
 """Settings to parts: the only module that knows which engine and which library are used."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from agent.cache import Circumstances, FindingCache
+from agent.evaluation.commit import commit_of
+from agent.evaluation.predict import predict
+from agent.evaluation.suite import Suite
+from agent.evaluation.suite_library import suite_library
+from agent.evaluation.types import RunRecord, Stage
 from agent.library.folder import FolderLibrary
 from agent.library.folder import open_library as open_folder
 from agent.library.indexing import IndexSummary, index
@@ -70,3 +76,39 @@ def verify_article(
         return verify(
             article, engine=engine, library=library, options=options, progress=progress, recall=recall
         )
+
+
+def predict_suite(
+    suite: Suite,
+    *,
+    settings: Settings,
+    library: Path | None,
+    stage: Stage,
+    out: Path,
+    jobs: int = 1,
+    limit: int | None = None,
+    progress: Progress = lambda done, total: None,
+    indexing: Progress = lambda done, total: None,
+) -> RunRecord:
+    """The record of a run on `suite`, on the library in the folder `library` or else on its own documents."""
+    with _library_of(suite, settings, library, progress=indexing) as opened:
+        return predict(
+            suite,
+            engine=build_engine(settings),
+            library=opened,
+            stage=stage,
+            out=out,
+            jobs=jobs,
+            limit=limit,
+            commit=commit_of(Path.cwd()),
+            settings=settings.published(),
+            progress=progress,
+        )
+
+
+def _library_of(
+    suite: Suite, settings: Settings, library: Path | None, *, progress: Progress
+) -> AbstractContextManager[FolderLibrary]:
+    if library is not None:
+        return open_folder(library, chroma_url=settings.chroma_url)
+    return suite_library(suite, cache=settings.cache, chroma_url=settings.chroma_url, progress=progress)

@@ -1,8 +1,9 @@
 """Reads and writes a run's folder: `run.json`, `gold.jsonl` and `predictions.jsonl`."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from os import SEEK_END
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from pydantic import ValidationError
 
@@ -63,10 +64,16 @@ def append_predictions(folder: Path, answers: Sequence[Prediction | PredictedArt
     path = folder / _PREDICTIONS
     path.touch()
     with path.open("r+b") as file:
-        whole = file.read().rfind(b"\n") + 1
-        file.seek(whole)
-        file.truncate()
+        if file.seek(0, SEEK_END) and _last_byte(file) != b"\n":
+            file.seek(0)
+            file.truncate(file.read().rfind(b"\n") + 1)
+        file.seek(0, SEEK_END)
         file.write("".join(_row(one) for one in answers).encode())
+
+
+def _last_byte(file: BinaryIO) -> bytes:
+    file.seek(-1, SEEK_END)
+    return file.read()
 
 
 def _row(value: Value) -> str:

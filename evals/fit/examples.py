@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from agent.claims import claim_of
 from agent.evaluation.gold import language_of_case
 from agent.evaluation.suite import read_suite
 from agent.library.folder import FolderLibrary
-from agent.text.dates import dates
-from agent.text.quantities import quantities
-from agent.types import CheckWorthiness, Claim, Evidence, Label, Passage
+from agent.types import Claim, Evidence, Label, Passage
 
 _LABELS = {
     "supports": Label.SUPPORTED,
@@ -53,19 +52,3 @@ def suite(folder: Path, library: FolderLibrary) -> Iterator[Example]:
             claim = claim_of(case.id, case.text, language_of_case(case))
             found = library.search(claim.text, limit=PASSAGES, before=case.as_of, within=case.scope)
             yield Example(claim, found, case.label, case.tags[0] if case.tags else folder.name)
-
-
-def claim_of(claim_id: str, text: str, language: str) -> Claim:
-    """A bare statement as a claim."""
-    return Claim(
-        id=claim_id,
-        start=0,
-        end=len(text),
-        text=text,
-        quote=text,
-        language=language,
-        queries=(text,),
-        check_worthiness=CheckWorthiness(score=0.5),
-        quantities=quantities(text, language),
-        dates=dates(text, language),
-    )
