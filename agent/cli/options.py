@@ -1,6 +1,6 @@
 """Options that several commands share."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +13,11 @@ Within = Annotated[
     list[str] | None,
     typer.Option("--within", metavar="ID", help="Search this document only; repeat for several."),
 ]
-Day = datetime
-"""A day as typer reads it; `.date()` is what is meant."""
 
-ISO_DAY = ["%Y-%m-%d"]
+
+def day(text: str) -> date:
+    """A day written YYYY-MM-DD. Raises `BadParameter` for anything else."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day written YYYY-MM-DD, such as 2024-11-03") from None

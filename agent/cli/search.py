@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agent.cli.options import ISO_DAY, Day, LibraryFolder, Within
+from agent.cli.options import LibraryFolder, Within, day
 
 if TYPE_CHECKING:
     from agent.types import Evidence
@@ -20,7 +21,7 @@ def search(
     *,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Passages to show.")] = 10,
     before: Annotated[
-        Day | None, typer.Option(formats=ISO_DAY, metavar="YYYY-MM-DD", help="Nothing dated later.")
+        date | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="Nothing dated later.")
     ] = None,
     within: Within = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
@@ -30,7 +31,7 @@ def search(
     from agent import settings, wiring
 
     with wiring.open_library(settings.load(library=library)) as opened:
-        found = opened.search(query, limit=limit, before=before and before.date(), within=within)
+        found = opened.search(query, limit=limit, before=before, within=within)
     if as_json:
         dumped = [evidence.model_dump(mode="json") for evidence in found]
         typer.echo(json.dumps(dumped, ensure_ascii=False, indent=2))

@@ -1,11 +1,12 @@
 """`tabayyun verify`: an article in, a report out."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from agent.cli.options import ISO_DAY, Day, LibraryFolder, Within
+from agent.cli.options import LibraryFolder, Within, day
 
 if TYPE_CHECKING:
     from agent.types import Report
@@ -33,7 +34,7 @@ def verify(
         bool, typer.Option("--use-later", help="Let documents dated after the article take a side.")
     ] = False,
     published: Annotated[
-        Day | None, typer.Option(formats=ISO_DAY, metavar="YYYY-MM-DD", help="Day the article appeared.")
+        date | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="Day the article appeared.")
     ] = None,
     url: Annotated[str | None, typer.Option(help="Address of the article.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the article, such as ar.")] = None,
@@ -47,7 +48,7 @@ def verify(
     from agent.cli.progress import progress_bar
     from agent.verify import Options
 
-    given = Given(published=published and published.date(), url=url, language=language)
+    given = Given(published=published, url=url, language=language)
     article = article_of(text, given) if text is not None else read_article(str(source), given)
     options = Options(use_later=use_later, within=None if within is None else tuple(within))
     with progress_bar("Checking claims") as progress:
