@@ -66,7 +66,7 @@ class FolderLibrary:
         self._record = Record(self._database, embedder=embedder.name)
         self._vectors = VectorCache(self._database, embedder)
         self._languages = LanguageMeans(self._database)
-        self._lock = FileLock(path / _LOCK)
+        self._lock = FileLock(path / _LOCK, thread_local=False)  # any thread may let go of it
         self._dense: DenseIndex | None = None
         self._queries: dict[str, Vectors] = {}
         self._record.set_default("embedder", embedder.name)
