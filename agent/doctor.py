@@ -85,12 +85,15 @@ def _environment() -> Check:
 
 
 def _engine(settings: Settings) -> Check:
+    own = settings.stance_model
     try:
         record = build_engine(settings).record
     except AgentError as error:
-        return Check(name="engine", state="problem", found=str(error), advice="install the package again")
+        advice = "correct or unset TABAYYUN_STANCE_MODEL" if own else "install the package again"
+        return Check(name="engine", state="problem", found=str(error), advice=advice)
     place = f"texts are sent to {record.sent_to}" if record.sent_to else "no text leaves this machine"
-    return Check(name="engine", state="ok", found=f"{record.name}; {place}")
+    model = f"stance model of {own}" if own else "the shipped stance model"
+    return Check(name="engine", state="ok", found=f"{record.name}; {model}; {place}")
 
 
 def _endpoint(settings: Settings) -> Check:

@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     """Address of a Chroma server; None keeps the dense index in the library's folder."""
     engine: Literal["local"] = "local"
     """Which engine judges."""
+    stance_model: Folder | None = None
+    """Folder of a stance model, exported to ONNX, for the local engine; None is the shipped one."""
     base_url: Address | None = None
     """Address of an OpenAI-compatible endpoint."""
     model: str | None = None
@@ -59,7 +61,12 @@ class Settings(BaseSettings):
     def published(self) -> dict[str, str]:
         """The settings that answers depend on, fit to publish: no secret, of an address only the host."""
         address = urlsplit(self.base_url or "")
-        told = {"engine": self.engine, "model": self.model, "base_url": address.netloc.rpartition("@")[2]}
+        told = {
+            "engine": self.engine,
+            "stance_model": self.stance_model.name if self.stance_model else None,
+            "model": self.model,
+            "base_url": address.netloc.rpartition("@")[2],
+        }
         return {name: value for name, value in told.items() if value}
 
 

@@ -23,7 +23,7 @@ def build_engine(settings: Settings) -> Engine:
     """The engine that the settings name. Raises `EngineError` when it cannot be had."""
     from agent.engines.local import LocalEngine
 
-    engines: dict[str, Callable[[], Engine]] = {"local": LocalEngine}
+    engines: dict[str, Callable[[], Engine]] = {"local": lambda: LocalEngine(settings.stance_model)}
     return engines[settings.engine]()
 
 

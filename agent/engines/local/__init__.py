@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 
-from agent.engines.local.stance import StanceModel, model_card
+from agent.engines.local.stance import StanceModel, exported_model, model_card
 from agent.types import Article, Claim, EngineRecord, Evidence, Extraction, Judgement
 
 VERSION = "1"
@@ -11,12 +12,20 @@ VERSION = "1"
 
 
 class LocalEngine:
-    """Implements `agent.protocols.Engine`. The model is loaded at the first claim that has evidence."""
+    """Implements `agent.protocols.Engine`. The shipped model is loaded at the first claim with evidence."""
+
+    def __init__(self, stance_model: Path | None = None) -> None:
+        """With the shipped model, or the one in the folder `stance_model`."""
+        self._folder = stance_model
 
     @property
     def record(self) -> EngineRecord:
-        """Versions of the code and of the model; nothing is sent anywhere."""
-        return EngineRecord(name=f"local/{VERSION}+{model_card().full_name}")
+        """Versions of the code and of the model; nothing is sent anywhere.
+
+        Raises `EngineError` when there is a model of one's own that cannot be used.
+        """
+        model = model_card().full_name if self._folder is None else self._model.name
+        return EngineRecord(name=f"local/{VERSION}+{model}")
 
     def extract(self, article: Article) -> Extraction:
         """Segments that tile the article, and its checkable claims in order."""
@@ -32,4 +41,4 @@ class LocalEngine:
 
     @cached_property
     def _model(self) -> StanceModel:
-        return StanceModel()
+        return StanceModel() if self._folder is None else exported_model(self._folder)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from math import exp, log, prod
 from typing import Literal, NamedTuple
 
+from agent.engines.local.card import ModelCard
 from agent.engines.local.readings import SIDES, Reading, Side
-from agent.engines.local.stance import ModelCard
 from agent.types import Claim, Label
 
 QUOTED_DOCUMENTS = 3

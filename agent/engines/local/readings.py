@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from math import exp
 from typing import Literal, NamedTuple
 
+from agent.engines.local.card import Logits, ModelCard, StanceScores, language_group
 from agent.engines.local.difference import Agreement, Comparison, Difference
 from agent.engines.local.matching import FIGURES, Match, matches
-from agent.engines.local.stance import Logits, ModelCard, StanceModel, StanceScores
+from agent.engines.local.stance import StanceModel
 from agent.engines.local.wording import is_exception
 from agent.types import Claim, Evidence
 
@@ -131,7 +132,9 @@ def features(match: Match, logits: Logits, comparison: Comparison) -> tuple[floa
 def weigh(values: Sequence[float], card: ModelCard) -> StanceScores:
     """Probabilities by multinomial logistic regression; neutral is the class without weights."""
     supports, refutes = (
-        exp(sum(card.weights[side][name] * value for name, value in zip(FEATURES, values, strict=True)))
+        exp(
+            sum(card.weights[side].get(name, 0) * value for name, value in zip(FEATURES, values, strict=True))
+        )
         for side in SIDES
     )
     total = supports + refutes + 1
@@ -140,4 +143,5 @@ def weigh(values: Sequence[float], card: ModelCard) -> StanceScores:
 
 def _scores(match: Match, text: str, comparison: Comparison, *, model: StanceModel) -> StanceScores:
     (logits,) = model.logits([(text, match.window.text)])
-    return weigh(features(match, logits, comparison), model.card)
+    group = language_group(match.claim.language, match.passage.language)
+    return weigh(features(match, model.card.evened(logits, group), comparison), model.card)
