@@ -3,13 +3,9 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agent.cache import Circumstances, FindingCache
-from agent.evaluation.commit import commit_of
-from agent.evaluation.predict import predict
-from agent.evaluation.suite import Suite
-from agent.evaluation.suite_library import suite_library
-from agent.evaluation.types import RunRecord, Stage
 from agent.library.folder import FolderLibrary
 from agent.library.folder import open_library as open_folder
 from agent.library.indexing import IndexSummary, index
@@ -17,6 +13,10 @@ from agent.protocols import Engine
 from agent.settings import Settings
 from agent.types import Article, Report
 from agent.verify import Options, Progress, check_again, verify
+
+if TYPE_CHECKING:
+    from agent.evaluation.suite import Suite
+    from agent.evaluation.types import RunRecord, Stage
 
 
 def build_engine(settings: Settings) -> Engine:
@@ -79,18 +79,21 @@ def verify_article(
 
 
 def predict_suite(
-    suite: Suite,
+    suite: "Suite",
     *,
     settings: Settings,
     library: Path | None,
-    stage: Stage,
+    stage: "Stage",
     out: Path,
     jobs: int = 1,
     limit: int | None = None,
     progress: Progress = lambda done, total: None,
     indexing: Progress = lambda done, total: None,
-) -> RunRecord:
+) -> "RunRecord":
     """The record of a run on `suite`, on the library in the folder `library` or else on its own documents."""
+    from agent.evaluation.commit import commit_of
+    from agent.evaluation.predict import predict
+
     with _library_of(suite, settings, library, progress=indexing) as opened:
         return predict(
             suite,
@@ -107,8 +110,10 @@ def predict_suite(
 
 
 def _library_of(
-    suite: Suite, settings: Settings, library: Path | None, *, progress: Progress
+    suite: "Suite", settings: Settings, library: Path | None, *, progress: Progress
 ) -> AbstractContextManager[FolderLibrary]:
+    from agent.evaluation.suite_library import suite_library
+
     if library is not None:
         return open_folder(library, chroma_url=settings.chroma_url)
     return suite_library(suite, cache=settings.cache, chroma_url=settings.chroma_url, progress=progress)

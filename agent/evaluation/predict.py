@@ -119,6 +119,8 @@ _MAY_DIFFER = {"cases", "commit", "started", "seconds"}
 def _earlier(out: Path, record: RunRecord) -> RunFolder | None:
     """The run that `out` holds, which must have been made as `record` says."""
     if not (out / "run.json").exists():
+        if (out / "predictions.jsonl").exists():
+            raise EvaluationError(f"{out} holds predictions but no run.json; name another folder")
         return None
     run = read_run(out)
     old, new = run.record.model_dump(exclude=_MAY_DIFFER), record.model_dump(exclude=_MAY_DIFFER)

@@ -251,6 +251,13 @@ def test_another_run_in_the_folder_is_left_alone_and_what_differs_said(run: Run)
     assert len(run.rows) == 6
 
 
+def test_predictions_of_nobody_knows_which_run_are_left_alone(run: Run) -> None:
+    run(ScriptedEngine(citing_harbour))
+    (run.out / "run.json").unlink()
+    with pytest.raises(EvaluationError, match=r"holds predictions but no run\.json"):
+        run(ScriptedEngine(citing_harbour))
+
+
 def test_a_limited_run_can_be_made_longer_but_not_shorter(run: Run) -> None:
     assert run(ScriptedEngine(citing_harbour), limit=2).cases == 2
     engine = ScriptedEngine(citing_harbour)
