@@ -135,7 +135,6 @@ def check(suite: SuiteFolder) -> None:
     for fault in found:
         typer.echo(one_line(str(fault)))
     if found:
-        typer.echo(f"{len(found)} faults", err=True)
         raise typer.Exit(1)
     read = read_suite(suite)
     claims = gold(read)

@@ -106,7 +106,7 @@ def _retrieved(
         found = evidence_for(claim, article=article, library=library, options=deeper)
     except AgentError:
         return (), 0.0
-    passages = [one.passage for one in found]
+    passages = [one.passage for one in found[:RETRIEVED]]
     places = tuple(Place(document=one.document, start=one.start, end=one.end) for one in passages)
     return places, word_overlap(claim, [one.text for one in passages[: options.passages]])
 
