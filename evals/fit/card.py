@@ -1,5 +1,6 @@
 """The model card as a TOML file."""
 
+import json
 from pathlib import Path
 
 from agent.engines.local.stance import ModelCard
@@ -20,12 +21,17 @@ def write(card: ModelCard, path: Path) -> None:
 
 def _table(name: str, table: dict[str, object]) -> list[str]:
     inner = {key: value for key, value in table.items() if isinstance(value, dict)}
-    own = [f"{key} = {_value(value)}" for key, value in table.items() if key not in inner]
+    own = [f"{_key(key)} = {_value(value)}" for key, value in table.items() if key not in inner]
     lines = ["", f"[{name}]", *own] if own else []
     for key, value in inner.items():
         lines += _table(f"{name}.{key}", value)
     return lines
 
 
+def _key(name: str) -> str:
+    return name if name.replace("_", "").isalnum() else _value(name)
+
+
 def _value(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    """A JSON string is a TOML string."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from agent.claims import claim_of
 from agent.evaluation.gold import language_of_case
 from agent.evaluation.suite import read_suite
-from agent.library.folder import FolderLibrary
+from agent.library.folder import FolderLibrary, open_library
+from agent.library.indexing import index
 from agent.types import Claim, Evidence, Label, Passage
 
 _LABELS = {
@@ -28,11 +29,13 @@ class Example(NamedTuple):
     evidence: tuple[Evidence, ...]
     label: Label
     source: str
+    tags: tuple[str, ...] = ()
 
 
 def pairs(path: Path) -> Iterator[Example]:
-    """One example of one passage a row of gzipped JSONL: claim, evidence, label, lang, src."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
+    """One example of one passage a row of JSONL, gzipped or not: claim, evidence, label, lang, src."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as file:
         for number, line in enumerate(file):
             row = json.loads(line)
             language, _, other = str(row["lang"]).partition("<-")
@@ -51,4 +54,12 @@ def suite(folder: Path, library: FolderLibrary) -> Iterator[Example]:
         if case.label is not None:
             claim = claim_of(case.id, case.text, language_of_case(case))
             found = library.search(claim.text, limit=PASSAGES, before=case.as_of, within=case.scope)
-            yield Example(claim, found, case.label, case.tags[0] if case.tags else folder.name)
+            source = case.tags[0] if case.tags else folder.name
+            yield Example(claim, found, case.label, source, case.tags)
+
+
+def indexed_suite(folder: Path, library: Path) -> list[Example]:
+    """The claims of the suite in `folder`, whose corpus is first brought into the folder `library`."""
+    with open_library(library, create=True) as opened:
+        index(read_suite(folder).corpus, library=opened)
+        return list(suite(folder, opened))

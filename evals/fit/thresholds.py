@@ -1,40 +1,41 @@
 """Fit every number of the local engine's judging on development data, and write them into `model.toml`.
 
-    python -m evals.fit.thresholds --pairs dev.jsonl.gz --suite SUITE LIBRARY ... [--also SUITE LIBRARY ...]
+    python -m evals.fit.thresholds --pairs PAIRS.jsonl.gz --suite SUITE LIBRARY ... [--also SUITE LIBRARY ...]
 
 SUITE is the folder of an evaluation suite, LIBRARY one for its indexed corpus, made when missing. The
-weights of a reading's features are fitted on the pairs; thresholds and confidence on the claims of every
-`--suite`, judged by what a search finds; `--also` is only measured. Nothing whose score is to be
-published may be given as `--pairs` or `--suite`.
+temperatures and the weights of a reading's features are fitted on the pairs; thresholds and confidence on
+the claims of every `--suite`, judged by what a search finds; `--also` is only measured. With `--model
+FOLDER` the numbers are those of the model in that folder, and written there. `precision.md` beside the
+card says how precise the sides are. Nothing whose score is to be published may be given as `--pairs` or
+`--suite`.
 """
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
+from agent.engines.local.card import ModelCard
 from agent.engines.local.decision import decide
-from agent.engines.local.matching import Match, match
-from agent.engines.local.readings import FEATURES, SIDES, Reading, Side, features, read
-from agent.engines.local.stance import ModelCard, StanceModel, model_card
-from agent.engines.local.windows import Window, content_words, share
-from agent.evaluation.suite import read_suite
-from agent.library.folder import open_library
-from agent.library.indexing import index
-from agent.text.normalise import stems
+from agent.engines.local.matching import Match
+from agent.engines.local.readings import SIDES, Reading, Side, read, read_match
+from agent.engines.local.stance import StanceModel, exported_model
 from agent.types import Label
 from evals.fit.card import PATH, write
-from evals.fit.examples import Example, pairs, suite
+from evals.fit.examples import Example, indexed_suite, pairs
 from evals.fit.measures import Outcome, measure
-from evals.fit.regression import multinomial, platt, temperature
+from evals.fit.precision import page, stronger
+from evals.fit.regression import platt
+from evals.fit.weights import LABELS, fit_weights, group_of, whole, words
 
 PRECISION = 0.82
 """Least share of right sides among those taken, on development claims that are hard on purpose."""
 LEAST_SIDES = 10
 """Sides from which a share is worth reading."""
-LABELS = (Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_EVIDENCE)
+NOTHING_KNOWN = [(0.5, True), (0.5, False)]
+"""Scores and whether they were right, where there is none: as often as not."""
 _CANDIDATES = tuple(round(0.5 + 0.02 * step, 2) for step in range(25))
 
 Judged = tuple[Example, Sequence[Reading]]
@@ -43,42 +44,25 @@ Judged = tuple[Example, Sequence[Reading]]
 def main(arguments: Sequence[str]) -> None:
     """Fit, measure, write."""
     given = _arguments(arguments)
-    suites = ", ".join(folder.name for folder, _ in given.suite)
-    fitted_on = {"fitted_on": f"{given.pairs.name}, {suites}", "command": "python -m evals.fit.thresholds"}
-    card = model_card().model_copy(update=fitted_on)
-    model = StanceModel(card)
-    model.card = card = _with_weights(card, model, list(pairs(given.pairs)))
-    judged = {folder.name: _judged(model, _examples(folder, library)) for folder, library in given.suite}
-    everything = [one for found in judged.values() for one in found]
+    model = exported_model(given.model) if given.model else StanceModel()
+    rows = [row for path in given.pairs for row in pairs(path)]
+    fitted_on = ", ".join([*(path.name for path in given.pairs), *(folder.name for folder, _ in given.suite)])
+    told = {"fitted_on": fitted_on, "command": "python -m evals.fit.thresholds"}
+    model.card = model.card.model_copy(update=told | ({"version": "fitted"} if given.model else {}))
+    found, right = [whole(row) for row in rows], [row.label for row in rows]
+    model.card = card = fit_weights(model.card, model, pairs=found, right=right)
+    judged = {folder.name: _judged(model, indexed_suite(folder, library)) for folder, library in given.suite}
+    everything = [one for claims in judged.values() for one in claims]
     model.card = card = _with_confidence(_with_thresholds(card, everything), everything)
-    for name, found in judged.items():
-        _report(f"fitted on {name}", found, card)
+    for name, claims in judged.items():
+        _report(f"fitted on {name}", claims, card)
     for folder, library in given.also:
-        _report(folder.name, _judged(model, _examples(folder, library)), card)
-    write(card, given.card)
-
-
-def _with_weights(card: ModelCard, model: StanceModel, rows: Sequence[Example]) -> ModelCard:
-    """Temperature, and the weights of a reading's features, from single pairs."""
-    logits = model.logits([(row.claim.text, row.evidence[0].passage.text) for row in rows])
-    labels = np.array([LABELS.index(row.label) for row in rows])
-    found = [_whole(row) for row in rows]
-    values = [features(one, scores, one.comparison) for one, scores in zip(found, logits, strict=True)]
-    weights = multinomial(np.array(values), labels, len(LABELS))
-    by_side = {
-        side: {name: round(float(weights[row, column]), 3) for row, name in enumerate(FEATURES)}
-        for column, side in enumerate(SIDES)
-    }
-    heat = temperature(np.array(logits), labels)
-    return card.model_copy(update={"temperature": heat, "weights": by_side})
-
-
-def _whole(row: Example) -> Match:
-    """The whole evidence of a pair as one window."""
-    passage = row.evidence[0].passage
-    wanted = list(content_words(row.claim.text, row.claim.language).values())
-    shared = share(wanted, frozenset(stems(passage.text, passage.language)))
-    return match(row.claim, passage, Window(0, passage.text, shared))
+        _report(folder.name, _judged(model, indexed_suite(folder, library)), card)
+    path = given.card or (given.model / PATH.name if given.model else PATH)
+    write(card, path)
+    path.with_name("precision.md").write_text(
+        _precision(model, list(zip(found, right, strict=True)), judged), "utf-8"
+    )
 
 
 def _with_thresholds(card: ModelCard, judged: Sequence[Judged]) -> ModelCard:
@@ -103,7 +87,7 @@ def _with_confidence(card: ModelCard, judged: Sequence[Judged]) -> ModelCard:
     none = [(1 - score, right) for taken, score, right in scored if not taken]
     fitted: dict[str, float] = {}
     for name, outcomes in (("side", sided), ("none", none)):
-        scores, right = np.array(outcomes, dtype=float).T
+        scores, right = np.array(outcomes or NOTHING_KNOWN, dtype=float).T
         slope, offset = platt(scores, right > 0)
         fitted |= {f"{name}_slope": round(slope, 3), f"{name}_offset": round(offset, 3)}
     return card.model_copy(update={"confidence": fitted})
@@ -125,10 +109,24 @@ def _judged(model: StanceModel, examples: Sequence[Example]) -> list[Judged]:
     return [(example, read(example.claim, example.evidence, model)) for example in examples]
 
 
-def _examples(folder: Path, library: Path) -> list[Example]:
-    with open_library(library, create=True) as opened:
-        index(read_suite(folder).corpus, library=opened)
-        return list(suite(folder, opened))
+def _precision(
+    model: StanceModel, pairs: Sequence[tuple[Match, Label]], judged: Mapping[str, Sequence[Judged]]
+) -> str:
+    """How precise the sides are on the pairs, without and with the comparisons, and on each suite."""
+    alone, compared = [], []
+    model.logits([(pair.corrected, pair.window.text) for pair, _ in pairs if pair.corrected])
+    for pair, right in pairs:
+        (scores,) = model.score([words(pair)], group=group_of(pair))
+        alone.append(stronger(right, scores.supports, scores.refutes))
+        reading = read_match(pair, model)
+        compared.append(stronger(right, reading.supports, reading.refutes))
+    tables = {"Pairs, the model alone": alone, "Pairs, the model and the comparisons": compared}
+    for name, found in judged.items():
+        tables[f"{name}, judged by what a search finds"] = [
+            stronger(example.label, *(_strongest(readings, side) for side in SIDES))
+            for example, readings in found
+        ]
+    return page(tables, model.card)
 
 
 def _report(name: str, judged: Sequence[Judged], card: ModelCard) -> None:
@@ -147,10 +145,11 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--pairs", type=Path, required=True)
+    parser.add_argument("--model", type=Path, help="folder of an exported model; else the shipped one")
+    parser.add_argument("--pairs", type=Path, nargs="+", required=True)
     parser.add_argument("--suite", type=Path, nargs=2, action="append", required=True)
     parser.add_argument("--also", type=Path, nargs=2, action="append", default=[])
-    parser.add_argument("--card", type=Path, default=PATH, help="where the card is written")
+    parser.add_argument("--card", type=Path, help="where the card is written; else beside the model")
     return parser.parse_args(arguments)
 
 

@@ -48,7 +48,7 @@ def exported_card(folder: Path) -> ModelCard:
         raise EngineError(f"{written} is no TOML: {error}; correct it or remove it") from None
     if given.get("sha256", digest) != digest:
         raise EngineError(
-            f"{written} was fitted for another model than the one beside it; remove it, or fit it again with "
+            f"{written} was fitted for another model than the one beside it; remove it, then fit again with "
             f"'python -m evals.fit.thresholds --model {folder}'"
         )
     version = f"fit{hashlib.sha256(text).hexdigest()[:4]}" if text else "unfitted"
