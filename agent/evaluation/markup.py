@@ -26,9 +26,14 @@ def anchor(title: str) -> str:
 
 
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of cells that are HTML already; the first of a row is its heading. Scrolls where it is wide."""
+    """A table of cells that are HTML already; the first of a row is its heading; nothing without rows.
+
+    It scrolls where it is wider than the screen.
+    """
     headings = "".join(f'<th scope="col">{one}</th>' for one in head)
     body = "".join(_row(row) for row in rows)
+    if not body:
+        return ""
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}">\n'
         f"<table>\n<caption>{caption}</caption>\n<thead><tr>{headings}</tr></thead>\n"
@@ -57,21 +62,21 @@ def scored(estimate: Estimate, definition: Definition) -> str:
     """A score with its interval, what it is counted over, and its bar."""
     if estimate.value is None:
         return missing(definition.undefined)
-    interval = "" if estimate.low is None else f"{number(estimate.low)} to {number(estimate.high)}, "
+    interval = ""
+    if estimate.low is not None and estimate.high is not None:
+        interval = f"{estimate.low:.3f} to {estimate.high:.3f}, "
     kind = "worse" if definition.lower_is_better else "better"
-    return (
-        f"<b>{number(estimate.value)}</b><small>{interval}n = {estimate.n}</small>{bar(estimate, kind=kind)}"
-    )
+    return f"<b>{estimate.value:.3f}</b><small>{interval}n = {estimate.n}</small>{bar(estimate, kind=kind)}"
 
 
-def number(value: float | None, *, undefined: str = "") -> str:
+def number(value: float | None, *, undefined: str) -> str:
     """Three digits, or a dash and why there is no number."""
     return missing(undefined) if value is None else f"{value:.3f}"
 
 
 def missing(reason: str) -> str:
     """A dash, and why there is no number."""
-    return f"–<small>{reason}</small>" if reason else "–"
+    return f"<b>–</b><small>{reason}</small>"
 
 
 def shaded(count: int, total: int, *, right: bool) -> str:

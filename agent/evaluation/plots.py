@@ -105,7 +105,7 @@ def _drawing(axes: _Axes, shapes: Iterable[str], *, names: tuple[str, str, str])
             f'aria-label="{title}: {upward}, over {across}">',
             *_frame(axes),
             _text(axes.x(0.5), _coordinate(axes.top + _SIDE + 40), across),
-            f'<text transform="translate(14 {middle}) rotate(-90)">{upward}</text>',
+            f'<text transform="translate(11 {middle}) rotate(-90)">{upward}</text>',
             *shapes,
             "</svg>",
         )

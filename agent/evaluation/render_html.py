@@ -1,7 +1,6 @@
 """Scores as a page for people, the costly errors first: one file, no script, nothing fetched."""
 
 from collections.abc import Mapping
-from functools import cache
 from html import escape
 from importlib.resources import files
 
@@ -57,7 +56,6 @@ def html(card: ScoreCard) -> str:
     )
 
 
-@cache
 def _style() -> str:
     return files("agent.evaluation").joinpath("page.css").read_text(encoding="utf-8")
 
@@ -149,7 +147,7 @@ def _confidence(card: ScoreCard) -> str:
     error = number(card.calibration.ece, undefined=CALIBRATION_ERROR.undefined)
     scores = [(term(BRIER), scored(card.calibration.brier, BRIER)), (term(CALIBRATION_ERROR), error)]
     bins = [
-        (f"{one.low:.1f} to {one.high:.1f}", str(one.n), number(one.confidence), number(one.accuracy))
+        (f"{one.low:.1f} to {one.high:.1f}", str(one.n), f"{one.confidence:.3f}", f"{one.accuracy:.3f}")
         for one in card.calibration.curve
     ]
     surest = [
@@ -165,8 +163,9 @@ def _confidence(card: ScoreCard) -> str:
 
 def _curves(card: ScoreCard) -> str:
     marked = [int(at.rstrip("%")) / 100 for at in card.precision_at_coverage]
-    reliability = figure(plots.calibration(card.calibration.curve), RELIABILITY)
-    risk = figure(plots.coverage_risk(card.coverage_risk, marked=marked), COVERAGE_RISK)
+    curve, points = card.calibration.curve, card.coverage_risk
+    reliability = figure(plots.calibration(curve), RELIABILITY) if curve else ""
+    risk = figure(plots.coverage_risk(points, marked=marked), COVERAGE_RISK) if points else ""
     return f'<div class="plots">\n{reliability}{risk}</div>\n'
 
 
@@ -187,7 +186,7 @@ def _slice_table(caption: str, names: list[str], slices: Mapping[str, LabelScore
         )
         for name in names
     ]
-    return table(caption, ("Claims", "n", *titles), rows) if rows else ""
+    return table(caption, ("Claims", "n", *titles), rows)
 
 
 def _retrieval(retrieval: Mapping[str, Mapping[str, Estimate]]) -> str:
