@@ -8,7 +8,6 @@ chosen so that neither the claim alone nor the overlap of words gives the label 
 """
 
 import argparse
-import json
 import random
 import re
 import tomllib
@@ -16,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evals.stance_model.echoes import echoes
+from evals.stance_model.prepare import Pair, write_pairs
 from evals.stance_model.slots import LANGUAGES, PAIRS, Filling, Words, draw, fill, read_words, slots_of
 
 HELD_OUT = 7
@@ -25,9 +26,6 @@ _LABELS = {"+": "supports", "-": "refutes", "?": "nei"}
 _CLAIM = re.compile(r"([+\-?])(?:(en|fr)\.)?([a-z]+) (.+)")
 _EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _SENTENCE_END = (".", "؟", "?", "!", "»")
-
-Pair = dict[str, str]
-"""`claim`, `evidence`, `label`, `lang`, `src`, `kind` and `base`, as in the public data."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +97,7 @@ class Maker:
                 yield self._told(base, claim, filling)
             yield from self._made_true(base, claim, filling)
             yield from self._quoted(base, claim, filling)
+        yield from self._repeated(base, filling)
         yield from self._translated(base, filling)
         yield from self._part_for_whole(base, filling)
 
@@ -145,6 +144,11 @@ class Maker:
                 yield self._pair(
                     base, claim, filling, (self._wrap("corrected", language, statement, quoted), language)
                 )
+
+    def _repeated(self, base: Base, filling: Filling) -> Iterator[Pair]:
+        statements = {language: fill(text, filling, language) for language, text in base.statements.items()}
+        for claim, spoken, evidence, language, label in echoes(statements, self._rng):
+            yield self._pair(base, Claim(label, spoken, "echo", claim), filling, (evidence, language))
 
     def _translated(self, base: Base, filling: Filling) -> Iterator[Pair]:
         """The whole statement as the claim, across languages where it can be, then with one slot changed.
@@ -196,11 +200,6 @@ class Maker:
         return {**pair, "src": "own", "kind": claim.kind, "base": base.name}
 
 
-def write(pairs: Sequence[Pair], path: Path) -> None:
-    """One JSON object a line."""
-    path.write_text("".join(json.dumps(pair, ensure_ascii=False) + "\n" for pair in pairs), encoding="utf-8")
-
-
 def main() -> None:
     """Write the training pairs and the development pairs."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -211,8 +210,8 @@ def main() -> None:
     chosen = parser.parse_args()
     train, held_out = split(read_bases())
     words = read_words()
-    write(Maker(train, words=words, seed=chosen.seed).make(chosen.rounds), chosen.train)
-    write(Maker(held_out, words=words, seed=chosen.seed + 1).make(2), chosen.development)
+    write_pairs(Maker(train, words=words, seed=chosen.seed).make(chosen.rounds), chosen.train)
+    write_pairs(Maker(held_out, words=words, seed=chosen.seed + 1).make(2), chosen.development)
 
 
 def _base(block: str, *, topic: str) -> Base:
