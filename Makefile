@@ -6,7 +6,7 @@ PYTEST ?= $(BIN)/python -m pytest
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check static slow lock
+.PHONY: help demo test check static slow gate lock
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -29,6 +29,11 @@ static: $(VENV)/.dev
 
 slow: $(VENV)/.dev  ## the tests that take longer
 	$(PYTEST) -m slow
+
+gate: $(VENV)/.runtime  ## the engine on the fixed set, against the committed run
+	rm -rf var/gate
+	$(BIN)/tabayyun eval run evals/sets/newsroom-v1 --out var/gate
+	$(BIN)/tabayyun eval compare evals/baselines/newsroom-v1 var/gate --gate
 
 lock:  ## new requirements*.lock from pyproject.toml; wants uv on the path
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
