@@ -54,7 +54,7 @@ def fit_temperatures(
 
 def words(pair: Match) -> tuple[str, str]:
     """Claim and evidence, as the model is given them."""
-    return pair.worded, pair.window.text
+    return pair.claim.text, pair.window.text
 
 
 def group_of(pair: Match) -> Group:

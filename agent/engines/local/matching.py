@@ -80,26 +80,14 @@ class Match(NamedTuple):
         return share(wanted, frozenset(stems(place, self.passage.language))) >= 0.5
 
     @property
-    def worded(self) -> str:
-        """The claim, what agrees written as the window has it: dates, figures, names of another language.
-
-        A small model takes "janvier 2001" and "7 January 2001" for two days; code knows better.
-        """
-        text = self.claim.text
-        for agreement in self.comparison.agreements:
-            if agreement.kind in FIGURES or (agreement.kind == "name" and self.is_foreign):
-                text = text.replace(agreement.claim_text, agreement.evidence_text, 1)
-        return text
-
-    @property
     def corrected(self) -> str | None:
-        """`worded` with the window's figures for its own; None unless figures are all that differs."""
-        text = self.worded
+        """The claim with the window's figures for its own; None unless figures are all that differs."""
+        text = self.claim.text
         for difference in self.comparison.differences:
             if difference.kind not in FIGURES:
                 return None
             text = text.replace(difference.claim_text, difference.evidence_text, 1)
-        return None if text == self.worded else text
+        return None if text == self.claim.text else text
 
     @property
     def is_turned(self) -> bool:

@@ -52,7 +52,7 @@ def read(claim: Claim, evidence: Sequence[Evidence], model: StanceModel) -> list
     """A reading of every window of `evidence` that is about the claim; where none is, of the nearest one."""
     card = model.card
     found = matches(claim, evidence, limit=card.windows, least_share=card.thresholds["shared"])
-    pairs = [(match.worded, match.window.text) for match in found]
+    pairs = [(claim.text, match.window.text) for match in found]
     corrected = [(match.corrected, match.window.text) for match in found]
     model.logits([*pairs, *((text, window) for text, window in corrected if text)])
     readings = [read_match(match, model) for match in found]
@@ -89,7 +89,7 @@ def read_match(match: Match, model: StanceModel) -> Reading:
     where it has an opposite in place of a word of the claim, as far as it would else support it.
     """
     claim, comparison, card = match.claim, match.comparison, model.card
-    scores = _scores(match, match.worded, comparison, model=model)
+    scores = _scores(match, claim.text, comparison, model=model)
     about = match.is_about(card.thresholds["shared"])
     usable = about and not comparison.absent and (claim.role == "statement" or match.names_speaker)
     turned = comparison.differences or match.is_set_apart or match.is_reversed
@@ -98,7 +98,7 @@ def read_match(match: Match, model: StanceModel) -> Reading:
     refutes = scores.refutes if match.can_contradict and scores.refutes >= MODEL_ALONE else 0.0
     if match.corrected or match.is_turned:
         agreeing = comparison.model_copy(update={"differences": ()})
-        alike = _scores(match, match.corrected or match.worded, agreeing, model=model).supports
+        alike = _scores(match, match.corrected or claim.text, agreeing, model=model).supports
         refutes = alike * match.is_same_matter if match.corrected else max(refutes, alike)
     return Reading(
         match=match,
