@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from agent.evaluation.compare import LOWER_IS_BETTER, Comparison, McNemar, improved, regressed
+from agent.evaluation.definitions import BASELINES
 from agent.evaluation.scores.card import Bin, Cost, Estimate, ExtractionScores, LabelScores, ScoreCard
 from agent.evaluation.types import RunRecord
 
@@ -13,11 +14,6 @@ _LABEL_SCORES = {
     "wrong_polarity": "Wrong polarity (lower is better)",
     "accuracy": "Accuracy",
     "macro_f1": "Macro-F1",
-}
-_BASELINES = {
-    "majority": "Majority label",
-    "not_enough_evidence": "Always not enough evidence",
-    "lexical_overlap": "Word overlap",
 }
 _UNDEFINED = "–"
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~]")
@@ -82,11 +78,11 @@ def _run(run: RunRecord) -> str:
 
 
 def _scores(card: ScoreCard) -> Iterable[str]:
-    columns = [_estimates(card), *(_estimates(card.baselines[name]) for name in _BASELINES)]
+    columns = [_estimates(card), *(_estimates(card.baselines[name]) for name in BASELINES)]
     rows = [(title, *(_counted(column[name]) for column in columns)) for name, title in _LABEL_SCORES.items()]
     rows.append(("Strict: label and a whole gold group cited", _counted(card.strict), "", "", ""))
     yield "## Labels"
-    yield _table(("Score", "This run", *_BASELINES.values()), rows)
+    yield _table(("Score", "This run", *BASELINES.values()), rows)
 
 
 def _estimates(scores: LabelScores) -> dict[str, Estimate]:
