@@ -1,126 +1,21 @@
 """Runs of a scripted engine on a small suite, over its real library."""
 
-import json
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from scripted import Judge, ScriptedEngine
+from bensa import ARTICLE, HARBOUR, IDS, Run, citing_harbour, raising
+from scripted import ScriptedEngine
 
-from agent.claims import claim_of
 from agent.errors import EngineError, EvaluationError
-from agent.evaluation.commit import commit_of
-from agent.evaluation.overlap import word_overlap
 from agent.evaluation.predict import predict
-from agent.evaluation.run_folder import RunFolder, read_run
+from agent.evaluation.run_folder import read_run
 from agent.evaluation.score import score
-from agent.evaluation.suite import Suite, read_suite
-from agent.evaluation.suite_library import suite_library
-from agent.evaluation.types import CitedPlace, Prediction, RunRecord
+from agent.evaluation.suite import Suite
+from agent.evaluation.types import CitedPlace
 from agent.library.folder import FolderLibrary, open_library
 from agent.library.indexing import index
-from agent.protocols import Engine
-from agent.types import Claim, EngineRecord, Evidence, Judgement, Label, Quote, Span, Stance
-
-HARBOUR = "The harbour of Bensa opened in 1931. It has nine piers."
-ARTICLE = (
-    "A new ferry joined the two banks of the river at Bensa on Monday, after four years of planning. "
-    "The harbour of Bensa opened in 1931, and the ferry is the first to be built there since the war. "
-    "Fishermen fear that its waves will trouble their nets, and asked the council for a slower crossing. "
-    "The council answered that the crossing takes nine minutes, and promised to measure the waves in spring."
-)
-Rows = list[dict[str, Any]]
-DOCUMENTS: Rows = [
-    {"id": "harbour", "text": HARBOUR},
-    {"id": "flood", "text": "A flood closed the harbour of Bensa for a week.", "published": "2024-02-01"},
-    {"id": "market", "text": "The market beside the harbour of Bensa sells fish on Fridays."},
-    {"id": "copy", "text": ARTICLE},
-]
-ARTICLES: Rows = [
-    {"id": "ferry", "title": "Ferry", "text": ARTICLE, "published": "2023-06-05", "traps": ["nets"]}
-]
-OPENED = "The harbour of Bensa opened in 1931."
-CLAIMS: Rows = [
-    {"id": "c1", "text": OPENED, "label": "supported", "evidence": [{"document": "harbour"}]},
-    {"id": "c2", "text": "The harbour of Bensa closed for a week.", "label": "supported"},
-    {"id": "c3", "text": "The harbour of Bensa opened in 1931, at last.", "scope": ["market", "flood"]},
-    {"id": "c4", "text": "A flood closed the harbour of Bensa.", "as_of": "2020-01-01"},
-    {
-        "id": "c5",
-        "text": "The ferry is the first built since the war.",
-        "article": "ferry",
-        "label": "refuted",
-    },
-    {"id": "c6", "text": "افتتح ميناء بنسة عام 1931.", "label": "supported"},
-]
-IDS = [claim["id"] for claim in CLAIMS]
-_NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def suite(tmp_path_factory: pytest.TempPathFactory) -> Suite:
-    folder: Path = tmp_path_factory.mktemp("suite")
-    (folder / "suite.toml").write_text('name = "bensa"\nversion = 1\n', "utf-8")
-    for name, values in {"corpus": DOCUMENTS, "articles": ARTICLES, "claims": CLAIMS}.items():
-        (folder / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in values), "utf-8")
-    return read_suite(folder)
-
-
-@pytest.fixture(scope="module")
-def library(suite: Suite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FolderLibrary]:
-    with suite_library(suite, cache=tmp_path_factory.mktemp("cache")) as opened:
-        yield opened
-
-
-def citing_harbour(claim: Claim, evidence: Sequence[Evidence]) -> Judgement:
-    """Supported by the sentence on 1931 where it is shown, else no side."""
-    shown = [one.passage.document for one in evidence]
-    if "harbour" not in shown:
-        return Judgement(label=Label.NOT_ENOUGH_EVIDENCE, confidence=0.5, rationale="r")
-    quote = Quote(passage=shown.index("harbour"), words=OPENED, stance=Stance.SUPPORTS)
-    return Judgement(label=Label.SUPPORTED, confidence=0.9, rationale="r", quotes=(quote,))
-
-
-def raising(error: BaseException, *, at: str) -> Judge:
-    """As `citing_harbour`, but for one claim."""
-
-    def judge(claim: Claim, evidence: Sequence[Evidence]) -> Judgement:
-        if claim.id == at:
-            raise error
-        return citing_harbour(claim, evidence)
-
-    return judge
-
-
-@pytest.fixture
-def run(suite: Suite, library: FolderLibrary, tmp_path: Path) -> "Run":
-    return Run(suite, library, tmp_path / "run")
-
-
-class Run:
-    """A run in a folder of its own, with a clock that stands still."""
-
-    def __init__(self, suite: Suite, library: FolderLibrary, out: Path) -> None:
-        self._suite = suite
-        self._library = library
-        self.out = out
-
-    def __call__(self, engine: Engine, **options: Any) -> RunRecord:
-        given = {"clock": lambda: 0.0, "now": lambda: _NOW, "out": self.out, **options}
-        return predict(self._suite, engine=engine, library=self._library, **given)
-
-    @property
-    def rows(self) -> list[str]:
-        return (self.out / "predictions.jsonl").read_text("utf-8").splitlines()
-
-    @property
-    def read(self) -> RunFolder:
-        return read_run(self.out)
-
-    def prediction(self, case: str) -> Prediction:
-        return next(one for one in self.read.predictions if one.case == case)
+from agent.types import EngineRecord, Label, Span, Stance
 
 
 def test_a_claim_is_answered_with_its_citation_and_what_was_found(run: Run) -> None:
@@ -308,28 +203,6 @@ def test_progress_counts_what_was_done_before(run: Run) -> None:
     seen: list[tuple[int, int]] = []
     run(ScriptedEngine(citing_harbour), progress=lambda done, total: seen.append((done, total)))
     assert seen == [(4, 6), (5, 6), (6, 6)]
-
-
-def test_a_suite_s_documents_are_indexed_once(suite: Suite, tmp_path: Path) -> None:
-    calls: list[int] = []
-    for _ in range(2):
-        with suite_library(suite, cache=tmp_path, progress=lambda done, total: calls.append(done)) as opened:
-            assert opened.record.documents == 4
-        calls.append(-1)
-    assert calls[-2:] == [-1, -1]
-    assert len(calls) > 2
-
-
-def test_outside_of_git_there_is_no_commit(tmp_path: Path) -> None:
-    assert commit_of(tmp_path) is None
-
-
-def test_word_overlap_is_the_share_in_the_best_passage() -> None:
-    claim = claim_of("c", "The harbours of Bensa opened in 1931.", "en")
-    # Content words: harbours, Bensa, opened, 1931. The second passage holds the first, second and fourth.
-    passages = ["Bensa is a town.", "The harbour at Bensa, 1931", ""]
-    assert word_overlap(claim, passages) == 0.75
-    assert word_overlap(claim, []) == 0
 
 
 @pytest.mark.slow
