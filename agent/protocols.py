@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from agent.types import Article, Claim, Document, EngineRecord, Evidence, Extraction, Judgement, LibraryRecord
+from agent.types import (
+    Article,
+    Claim,
+    Document,
+    EngineRecord,
+    Evidence,
+    Extraction,
+    Judgement,
+    LibraryRecord,
+    Usage,
+)
 
 
 class Engine(Protocol):
@@ -13,6 +23,10 @@ class Engine(Protocol):
     @property
     def record(self) -> EngineRecord:
         """Name with model and prompt versions: two engines with one name give the same answers."""
+
+    @property
+    def usage(self) -> Usage | None:
+        """What it has asked of an endpoint so far; None for an engine that asks none."""
 
     def extract(self, article: Article) -> Extraction:
         """Segments that tile the article, and its checkable claims in order. Raises `EngineError`."""

@@ -57,6 +57,22 @@ class Settings(BaseSettings):
     """Name of the model at that endpoint."""
     api_key: SecretStr | None = None
     """Key of that endpoint."""
+    timeout_seconds: float = Field(default=60, gt=0, le=3600)
+    """Longest wait for one reply of the endpoint."""
+    patience_seconds: float = Field(default=180, gt=0, le=86400)
+    """Longest time spent on one question, repeats after errors included."""
+    concurrency: int = Field(default=8, ge=1, le=256)
+    """Requests to the endpoint at once."""
+    requests_per_minute: int | None = Field(default=None, ge=1)
+    """Most requests a minute; None where the endpoint's own answers set the pace."""
+    tokens_per_minute: int | None = Field(default=None, ge=1)
+    """Most tokens a minute, in and out together."""
+    price_input: float | None = Field(default=None, ge=0)
+    """US dollars for a million tokens read."""
+    price_cached_input: float | None = Field(default=None, ge=0)
+    """US dollars for a million tokens read from the endpoint's cache; None is the price of any other."""
+    price_output: float | None = Field(default=None, ge=0)
+    """US dollars for a million tokens written."""
 
     def published(self) -> dict[str, str]:
         """The settings that answers depend on, fit to publish: no secret, of an address only the host."""

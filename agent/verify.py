@@ -1,6 +1,6 @@
 """The whole product on one screen: article in, report out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from time import perf_counter
@@ -21,10 +21,21 @@ Check = Callable[[Claim], Finding | FailedFinding]
 Recall = Callable[[Claim, Check], Finding | FailedFinding]
 """What is already known of a claim, else what the check finds."""
 
+Spread = Callable[[Check, Sequence[Claim]], Iterable[Finding | FailedFinding]]
+"""Runs the check on every claim, several at once where it can, and gives the findings in their order."""
+
+
+_STOPPED = Failure(stage="search", error="Stopped", message="stopped before this claim was checked")
+
 
 def check_again(claim: Claim, check: Check) -> Finding | FailedFinding:
     """A `Recall` that knows nothing."""
     return check(claim)
+
+
+def one_by_one(check: Check, claims: Sequence[Claim]) -> Iterable[Finding | FailedFinding]:
+    """A `Spread` over one thread."""
+    return map(check, claims)
 
 
 class Options(Value):
@@ -50,9 +61,14 @@ def verify(
     options: Options | None = None,
     progress: Progress = lambda done, total: None,
     recall: Recall = check_again,
+    spread: Spread = one_by_one,
+    stopped: Callable[[], bool] = lambda: False,
     clock: Callable[[], float] = perf_counter,
 ) -> Report:
     """A verdict for every claim of `article`, or the failure that prevented it.
+
+    Once `stopped` says so no further claim is begun, and those left are failures that say it. With a
+    `spread` over threads, engine and library have to bear several calls at once.
 
     Raises `EngineError` when not even the claims can be extracted.
     """
@@ -60,9 +76,13 @@ def verify(
     extraction = engine.extract(article)
     extracted = clock()
     checker = _Checker(article, engine, library, options=options or Options())
+
+    def check(claim: Claim) -> Finding | FailedFinding:
+        return FailedFinding(claim=claim, failure=_STOPPED) if stopped() else recall(claim, checker.check)
+
     findings = []
-    for number, claim in enumerate(extraction.claims, start=1):
-        findings.append(recall(claim, checker.check))
+    for number, finding in enumerate(spread(check, extraction.claims), start=1):
+        findings.append(finding)
         progress(number, len(extraction.claims))
     return Report(
         article=article,
@@ -70,6 +90,7 @@ def verify(
         findings=tuple(findings),
         engine=engine.record,
         library=library.record,
+        usage=engine.usage,
         timings={"extract": extracted - started, "check": clock() - extracted},
     )
 

@@ -21,6 +21,7 @@ class ScriptedEngine:
     """Takes the whole article for one claim, and judges it as told; remembers the evidence it was shown."""
 
     record = EngineRecord(name="scripted/1")
+    usage = None
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge

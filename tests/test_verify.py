@@ -1,6 +1,7 @@
 """The pipeline, with a scripted engine over a real library."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -10,15 +11,19 @@ from scripted import Judge, ScriptedEngine
 from agent.errors import EngineError
 from agent.library.folder import FolderLibrary, open_library
 from agent.library.indexing import index
+from agent.library.one_at_a_time import OneAtATime
 from agent.types import (
     Article,
     Claim,
     Evidence,
+    Extraction,
     FailedFinding,
     Finding,
     Judgement,
     Label,
     Quote,
+    Segment,
+    SegmentKind,
     Stance,
 )
 from agent.verify import Options, verify
@@ -165,3 +170,43 @@ def test_the_same_article_gives_the_same_report_but_for_timings(library: FolderL
         for _ in range(2)
     )
     assert first.model_dump_json() == second.model_dump_json()
+
+
+class TwoClaims(ScriptedEngine):
+    """Makes a claim of each of the two lines."""
+
+    def extract(self, article: Article) -> Extraction:
+        parts = article.text.splitlines(keepends=True)
+        texts = [self._line(article, part, number) for number, part in enumerate(parts, start=1)]
+        return Extraction(segments=tuple(s for s, _ in texts), claims=tuple(c for _, c in texts))
+
+    def _line(self, article: Article, part: str, number: int) -> tuple[Segment, Claim]:
+        start, claim_id = article.text.index(part), f"c{number}"
+        (whole,) = ScriptedEngine.extract(self, article.model_copy(update={"text": part})).claims
+        place = {"id": claim_id, "start": start, "end": start + len(part)}
+        segment = Segment(
+            start=start, end=start + len(part), kind=SegmentKind.CLAIM, reason="r", claims=(claim_id,)
+        )
+        return segment, whole.model_copy(update=place)
+
+
+TWO_LINES = f"{CLAIM}\nThe valley road had been planned since 2008.\n"
+
+
+def test_a_stopped_verification_keeps_what_is_done_and_fails_the_rest(library: FolderLibrary) -> None:
+    engine = TwoClaims(no_side)
+    report = verify(
+        article(TWO_LINES), engine=engine, library=library, stopped=lambda: len(engine.shown) == 1
+    )
+    done, left = report.findings
+    assert isinstance(done, Finding)
+    assert isinstance(left, FailedFinding)
+    assert left.failure.error == "Stopped"
+
+
+def test_claims_checked_at_once_stand_in_the_order_of_the_article(library: FolderLibrary) -> None:
+    shared = OneAtATime(library)
+    with ThreadPoolExecutor(2) as pool:
+        report = verify(article(TWO_LINES), engine=TwoClaims(no_side), library=shared, spread=pool.map)
+    one_by_one = verify(article(TWO_LINES), engine=TwoClaims(no_side), library=library)
+    assert report.findings == one_by_one.findings

@@ -13,10 +13,10 @@ from agent import __version__
 from agent.errors import EvaluationError
 from agent.evaluation.answers import Setting, answer_article, answer_claim
 from agent.evaluation.gold import gold
-from agent.evaluation.one_at_a_time import OneAtATime
 from agent.evaluation.run_folder import RunFolder, append_predictions, read_run, write_gold, write_record
 from agent.evaluation.suite import Suite
 from agent.evaluation.types import Gold, PredictedArticle, Prediction, RunRecord, Stage
+from agent.library.one_at_a_time import OneAtATime
 from agent.protocols import Engine, Library
 from agent.verify import Progress
 

@@ -7,7 +7,17 @@ Offsets count code points, 0-based, end exclusive; dates are ISO 8601; languages
 from agent.types.base import SIDES, Label, SegmentKind, Span, Stance, Value
 from agent.types.claims import Article, CheckWorthiness, Claim, DateMention, Extraction, Quantity, Segment
 from agent.types.evidence import Document, Evidence, Passage
-from agent.types.reports import EngineRecord, FailedFinding, Failure, Finding, LibraryRecord, Report
+from agent.types.reports import (
+    EngineRecord,
+    FailedFinding,
+    Failure,
+    Finding,
+    LibraryRecord,
+    Report,
+    Review,
+    Usage,
+)
+from agent.types.results import Result
 from agent.types.verdicts import Citation, Judgement, Quote, Verdict
 
 __all__ = [
@@ -31,10 +41,13 @@ __all__ = [
     "Quantity",
     "Quote",
     "Report",
+    "Result",
+    "Review",
     "Segment",
     "SegmentKind",
     "Span",
     "Stance",
+    "Usage",
     "Value",
     "Verdict",
 ]

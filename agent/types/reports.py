@@ -1,10 +1,11 @@
 """All that is known about an article."""
 
+from datetime import date
 from typing import Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from agent.types.base import Value
+from agent.types.base import Label, Value
 from agent.types.claims import Article, Claim, Segment
 from agent.types.evidence import Evidence
 from agent.types.verdicts import Verdict
@@ -19,6 +20,15 @@ class Failure(Value):
     message: str
 
 
+class Review(Value):
+    """What an editor decided about a claim. The machine's verdict stays beside it, unchanged."""
+
+    label: Label
+    """The verdict's own label confirms it, another one overrides it."""
+    reason: str = ""
+    on: date
+
+
 class Finding(Value):
     """A claim with its verdict, and all that was looked at for it."""
 
@@ -27,6 +37,9 @@ class Finding(Value):
     evidence: tuple[Evidence, ...] = ()
     queries: tuple[str, ...] = ()
     documents_searched: int = 0
+    review: Review | None = None
+    notes: tuple[str, ...] = ()
+    """An editor's, in the order they were made."""
 
 
 class FailedFinding(Value):
@@ -34,6 +47,29 @@ class FailedFinding(Value):
 
     claim: Claim
     failure: Failure
+    review: Review | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Usage(Value):
+    """What was asked of an endpoint. Replies from a cache are counted apart and cost nothing."""
+
+    requests: int = Field(default=0, ge=0)
+    """Sent over the network, repeats after an error included."""
+    cached_replies: int = Field(default=0, ge=0)
+    input_tokens: int = Field(default=0, ge=0)
+    cached_input_tokens: int = Field(default=0, ge=0)
+    """Those of `input_tokens` that the endpoint had cached."""
+    output_tokens: int = Field(default=0, ge=0)
+    cost: float | None = Field(default=None, ge=0)
+    """In US dollars; None where no price of the model is known."""
+
+    def __add__(self, other: "Usage") -> "Usage":
+        counts = {
+            name: getattr(self, name) + getattr(other, name) for name in Usage.model_fields if name != "cost"
+        }
+        known = self.cost is not None and other.cost is not None
+        return Usage(**counts, cost=(self.cost or 0) + (other.cost or 0) if known else None)
 
 
 class EngineRecord(Value):
@@ -63,8 +99,10 @@ class Report(Value):
     findings: tuple[Finding | FailedFinding, ...]
     engine: EngineRecord
     library: LibraryRecord
+    usage: Usage | None = None
+    """What this run asked of an endpoint; None for an engine that asks none."""
     timings: dict[str, float] = Field(default_factory=dict)
-    """Seconds per stage. The only part of a report that differs between two runs."""
+    """Seconds per stage. With `usage`, which a cache lowers, all that differs between two runs."""
 
     @model_validator(mode="after")
     def _segments_tile_the_article(self) -> Self:

@@ -14,6 +14,8 @@ VERSION = "1"
 class LocalEngine:
     """Implements `agent.protocols.Engine`. The shipped model is loaded at the first claim with evidence."""
 
+    usage = None
+
     def __init__(self, stance_model: Path | None = None) -> None:
         """With the shipped model, or the one in the folder `stance_model`."""
         self._folder = stance_model
