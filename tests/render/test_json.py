@@ -31,13 +31,22 @@ def test_the_schema_refuses_a_label_that_does_not_exist(make_report):
 
 def test_it_has_the_shape_that_programs_rely_on(make_report):
     report = json.loads(render(make_report("ar"), "json"))
-    assert list(report) == ["schema", "article", "segments", "findings", "engine", "library", "timings"]
+    assert list(report) == [
+        "schema",
+        "article",
+        "segments",
+        "findings",
+        "engine",
+        "library",
+        "usage",
+        "timings",
+    ]
     assert report["schema"] == "tabayyun/report/1"
     assert report["article"]["published"] == "2024-02-01"
     assert [finding["verdict"]["label"] for finding in report["findings"][:4]] == [
         str(label) for label in Label
     ]
-    assert set(report["findings"][4]) == {"claim", "failure"}
+    assert set(report["findings"][4]) == {"claim", "failure", "review", "notes"}
     citation = report["findings"][0]["verdict"]["citations"][0]
     assert citation["quote"] == "The great dam was opened in 1971"
     assert (citation["start"], citation["end"], citation["match"]) == (0, 32, "exact")
