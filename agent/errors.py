@@ -25,5 +25,9 @@ class SettingsError(AgentError):
     """A setting has a value that cannot be used."""
 
 
+class ReportError(AgentError):
+    """A report cannot be read, or has no such claim."""
+
+
 class EvaluationError(AgentError):
     """A suite or a run cannot be read, scored or compared."""
