@@ -147,8 +147,9 @@ class Maker:
 
     def _repeated(self, base: Base, filling: Filling) -> Iterator[Pair]:
         statements = {language: fill(text, filling, language) for language, text in base.statements.items()}
-        for claim, spoken, evidence, language, label in echoes(statements, self._rng):
-            yield self._pair(base, Claim(label, spoken, "echo", claim), filling, (evidence, language))
+        for echo in echoes(statements, self._rng):
+            claim = Claim(echo.label, echo.spoken, echo.kind, echo.claim)
+            yield self._pair(base, claim, filling, (echo.evidence, echo.language))
 
     def _translated(self, base: Base, filling: Filling) -> Iterator[Pair]:
         """The whole statement as the claim, across languages where it can be, then with one slot changed.

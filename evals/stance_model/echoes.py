@@ -2,48 +2,89 @@
 
 People who write claims by hand support in other words and refute in the same ones. A model trained on that
 alone takes likeness for contradiction: a claim that was nearly its evidence came out as refuted.
+
+Every edit is made in the claim against the true evidence, and in the evidence against the true claim and
+against the edited one. So neither text alone, nor how much they have in common, tells the label.
 """
 
 import random
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from agent.text.sentences import core, units
+from evals.stance_model.rewording import reworded
 from evals.stance_model.slots import LANGUAGES
-
-Echo = tuple[str, str, str, str, str]
-"""Claim, its language, evidence, its language, label."""
+from evals.stance_model.turns import Turned, misprinted, turned
 
 _LEAST_WORDS = 5
-_DIGIT = re.compile(r"\d")
+_REWORDED = 0.4
+"""Share of the claims, of every label, whose dates and figures are written in another way."""
+_JOINT = {"ar": "، ", "en": "; ", "fr": " ; "}
 
 
-def echoes(statements: dict[str, str], rng: random.Random) -> Iterator[Echo]:
-    """Of each sentence of a statement, given by language with its slots filled, one claim of every label.
+class Echo(NamedTuple):
+    """A claim, its language, evidence, its language, the label, and by what it differs."""
 
-    Supported: the sentence, by the statement in its own and in another language. Refuted: the sentence with
-    one digit changed. Open: the sentence, where the evidence is the rest of the statement.
+    claim: str
+    spoken: str
+    evidence: str
+    language: str
+    label: str
+    kind: str
+
+
+def echoes(statements: Mapping[str, str], rng: random.Random) -> Iterator[Echo]:
+    """Of the sentences of a statement, given by language with its slots filled, claims of every label.
+
+    Supported: a sentence, by the statement in its own and in another language; an edited sentence, by the
+    statement so edited. Refuted: an edited sentence by the true statement, and a true one by the edited.
+    Open: a sentence by the rest of the statement, two sentences by one of them.
+    No claim is its evidence to the letter.
     """
+    for echo in _plain(statements, rng):
+        if rng.random() < _REWORDED:
+            echo = echo._replace(claim=reworded(echo.claim, echo.spoken, rng))
+        if echo.claim != echo.evidence:
+            yield echo
+
+
+def _plain(statements: Mapping[str, str], rng: random.Random) -> Iterator[Echo]:
     for language, statement in statements.items():
-        others = [other for other in LANGUAGES if other in statements and other != language]
         sentences = [statement[slice(*core(statement, unit))] for unit in units(statement)]
-        for sentence in sentences:
+        for place, sentence in enumerate(sentences):
             if len(sentence.split()) < _LEAST_WORDS:
                 continue
-            seen_in = [language, *rng.sample(others, min(1, len(others)))]
-            for place in seen_in:
-                yield sentence, language, statements[place], place, "supports"
-            if _DIGIT.search(sentence):
-                place = rng.choice(seen_in)
-                yield _misprinted(sentence, rng), language, statements[place], place, "refutes"
-            rest = " ".join(other for other in sentences if other != sentence)
-            if rest:
-                yield sentence, language, rest, language, "nei"
+            evidence = _around(sentences, place, rng)
+            abroad = [other for other in LANGUAGES if other in statements and other != language]
+            other = rng.choice(abroad) if abroad else None
+            yield Echo(sentence, language, evidence, language, "supports", "echo")
+            if other:
+                yield Echo(sentence, language, statements[other], other, "supports", "echo")
+            for wrong in filter(None, (misprinted(sentence, rng), turned(sentence, language, rng))):
+                yield from _edited(sentence, wrong, evidence, language=language)
+                if other:
+                    yield Echo(wrong.text, language, statements[other], other, "refutes", wrong.kind)
+            yield from _beyond(sentences, place, language=language)
 
 
-def _misprinted(sentence: str, rng: random.Random) -> str:
-    """The sentence with the first digit of one of its numbers changed."""
-    starts = [found.start() for found in re.finditer(r"(?<!\d)[\d٠-٩]", sentence)]
-    place = rng.choice(starts)
-    wrong = rng.choice([digit for digit in "123456789" if digit != sentence[place]])
-    return f"{sentence[:place]}{wrong}{sentence[place + 1 :]}"
+def _edited(sentence: str, wrong: Turned, evidence: str, *, language: str) -> Iterator[Echo]:
+    changed = evidence.replace(sentence, wrong.text, 1)
+    yield Echo(wrong.text, language, evidence, language, "refutes", wrong.kind)
+    yield Echo(sentence, language, changed, language, "refutes", wrong.kind)
+    yield Echo(wrong.text, language, changed, language, "supports", wrong.kind)
+
+
+def _beyond(sentences: Sequence[str], place: int, *, language: str) -> Iterator[Echo]:
+    """What the evidence says nothing of: the sentence, or half of two sentences in one."""
+    rest = " ".join([*sentences[:place], *sentences[place + 1 :]])
+    if not rest:
+        return
+    yield Echo(sentences[place], language, rest, language, "nei", "rest")
+    both = _JOINT[language].join([sentences[place].rstrip("."), sentences[place - 1]])
+    yield Echo(both, language, sentences[place], language, "nei", "half")
+    yield Echo(both, language, " ".join(sentences), language, "supports", "half")
+
+
+def _around(sentences: Sequence[str], place: int, rng: random.Random) -> str:
+    """The sentence, alone, with the next, or with all others: a window of a document."""
+    return " ".join(rng.choice([sentences[place : place + 1], sentences[place : place + 2], sentences]))

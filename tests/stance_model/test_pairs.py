@@ -6,7 +6,6 @@ from collections import Counter
 import pytest
 
 from evals.stance_model.arabic_pairs import Maker, parse, read_bases, split
-from evals.stance_model.echoes import echoes
 from evals.stance_model.prepare import Pair, mix, overlap
 from evals.stance_model.slots import draw, fill, read_words
 
@@ -78,9 +77,9 @@ def test_a_false_figure_is_also_met_where_it_is_true() -> None:
 
 def test_there_are_thousands_of_pairs_with_arabic_and_all_labels() -> None:
     train, _ = split(read_bases())
-    pairs = Maker(train, words=read_words(), seed=5).make(4)
+    pairs = Maker(train, words=read_words(), seed=5).make(1)
     assert sum("ar" in pair["lang"] for pair in pairs) > 5000
-    assert min(Counter(pair["label"] for pair in pairs).values()) > len(pairs) / 4
+    assert min(Counter(pair["label"] for pair in pairs).values()) > 5000
 
 
 def test_no_base_item_is_on_both_sides_of_the_split() -> None:
@@ -108,12 +107,3 @@ def test_a_near_row_that_repeats_its_claim_is_left_out() -> None:
     }
     assert overlap(doubtful) == 1.0
     assert mix([doubtful]) == []
-
-
-def test_a_sentence_of_the_statement_is_supported_refuted_by_a_misprint_and_left_open_by_the_rest() -> None:
-    statements = {"en": "The dam cost 40 million euros. It has held water since the spring."}
-    found = list(echoes(statements, random.Random(3)))
-    assert [label for *_, label in found] == ["supports", "refutes", "nei", "supports", "nei"]
-    assert found[0][:3] == ("The dam cost 40 million euros.", "en", statements["en"])
-    assert found[1][0] != found[0][0]
-    assert found[2][2] == "It has held water since the spring."
