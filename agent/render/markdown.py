@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import quote, urlsplit
 
 from agent.messages import say
-from agent.render.outline import Entry, Note, interface_language, outline
-from agent.render.sources import Source
+from agent.render.addresses import web_address
+from agent.render.content import Entry, Note, Source
+from agent.render.outline import first_of, interface_language, outline
 from agent.types import Report
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~&{}$]")
 _LINE_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
 _AUTOMATIC_LINK = re.compile(r"(?i):(?=//)|(?<=www)\.|@")
-_URL_CHARS = "/:?#@!$&'*+,;=%~-._"
 
 
 def markdown(report: Report) -> str:
@@ -26,14 +25,16 @@ def markdown(report: Report) -> str:
         blocks.append(f"## {_escaped(say('report.not_checked', language))}")
     for group in content.unchecked:
         blocks.append(f"**{_escaped(group.heading)}**")
-        blocks += _bullets(group.notes, language)
+        blocks += _bullets(first_of(group, language), language)
     return "\n\n".join(blocks)
 
 
 def _entry(entry: Entry, language: str) -> Iterable[str]:
     yield f"## {entry.number}\\. {_escaped(entry.headline)}"
     yield f"**{_escaped(entry.claim)}**"
-    yield from _bullets(entry.notes, language)
+    yield from _bullets((*entry.review, *entry.notes), language)
+    if entry.dispute:
+        yield f"**{_escaped(entry.dispute)}**"
     for source in entry.sources:
         yield _source(source, language)
     if entry.nearest:
@@ -59,17 +60,8 @@ def _source(source: Source, language: str) -> str:
 
 def _linked(title: str, url: str | None) -> str:
     """The title as a link where the address is a web page; any other address is left out."""
-    if url is None or not _is_web_address(url):
-        return _escaped(title)
-    return f"[{_escaped(title)}](<{quote(url, safe=_URL_CHARS)}>)"
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    address = web_address(url)
+    return _escaped(title) if address is None else f"[{_escaped(title)}](<{address}>)"
 
 
 def _escaped(text: str) -> str:

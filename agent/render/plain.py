@@ -2,20 +2,30 @@
 
 import re
 from collections import Counter
+from typing import Literal
 from unicodedata import bidirectional, category
 
 _SPACES = re.compile(r"\s+")
 _KEPT_FORMATS = frozenset("\u061c\u200c\u200d\u200e\u200f")
 """Joiners and direction marks that change no more than the letters beside them."""
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+OPEN_ISOLATE, CLOSE_ISOLATE = "\u2068", "\u2069"
+"""First strong isolate and pop directional isolate."""
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""ISO 639 codes of languages written from right to left."""
 _JOINED = r"[ &'’./:+_%،,-]*"
 _LATIN_RUN = re.compile(rf"[A-Za-zÀ-ɏ](?:{_JOINED}[A-Za-zÀ-ɏ0-9])*")
 _RIGHT_TO_LEFT_RUN = re.compile(rf"[\u0590-\u08ff](?:{_JOINED}[\u0590-\u08ff0-9])*")
 
 
 def plain(text: str) -> str:
-    """`text` on one line without escape sequences, other controls and bidi overrides."""
+    """`text` on one line without escape sequences, other controls, bidi overrides and isolates."""
     return "".join(map(_shown, _SPACES.sub(" ", text))).strip()
+
+
+def without_controls(text: str) -> str:
+    """`text` with single spaces, without controls and bidi overrides; isolates stay."""
+    isolates = {OPEN_ISOLATE, CLOSE_ISOLATE}
+    return "".join(letter if letter in isolates else _shown(letter) for letter in _SPACES.sub(" ", text))
 
 
 def _shown(character: str) -> str:
@@ -57,7 +67,7 @@ def sentence(text: str, language: str) -> str:
 
 
 def _isolate(text: str) -> str:
-    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+    return f"{OPEN_ISOLATE}{text}{CLOSE_ISOLATE}"
 
 
 def with_closed_isolates(lines: list[str]) -> list[str]:
@@ -65,6 +75,11 @@ def with_closed_isolates(lines: list[str]) -> list[str]:
     closed, depth = [], 0
     for line in lines:
         opened = depth
-        depth += line.count(_FIRST_STRONG_ISOLATE) - line.count(_POP_ISOLATE)
-        closed.append(_FIRST_STRONG_ISOLATE * opened + line + _POP_ISOLATE * depth)
+        depth += line.count(OPEN_ISOLATE) - line.count(CLOSE_ISOLATE)
+        closed.append(OPEN_ISOLATE * opened + line + CLOSE_ISOLATE * depth)
     return closed
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """The direction that a language is written in."""
+    return "rtl" if language.lower().split("-")[0] in _RIGHT_TO_LEFT else "ltr"

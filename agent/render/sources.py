@@ -1,28 +1,14 @@
 """Words of documents, with where they come from and where they stand."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from agent.messages import say
+from agent.render.content import Excerpt, Source
 from agent.render.plain import isolated, shortened
-from agent.types import Citation, Evidence
+from agent.types import Citation, Evidence, Passage
 
 _PASSAGE_CHARS = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Words of a document, and where they stand."""
-
-    role: str
-    """What the words do for the claim; empty in a list of passages."""
-    words: str
-    title: str
-    url: str | None
-    details: tuple[str, ...]
-    """Publisher, date, place, kind of match."""
-    is_later: bool = False
-    """The document is dated after the article."""
 
 
 def quoted(words: str, language: str) -> str:
@@ -30,8 +16,8 @@ def quoted(words: str, language: str) -> str:
     return say("report.quotation", language, words=isolated(words, language))
 
 
-def cited(citation: Citation, language: str) -> Source:
-    """A proved quotation: what it does for the claim, source, date, place and kind of match."""
+def cited(citation: Citation, evidence: Sequence[Evidence], language: str) -> Source:
+    """A proved quotation: what it does for the claim, source, date, place, kind of match, surroundings."""
     place = say("report.place", language, start=citation.start, end=citation.end)
     match = say(f"match.{citation.match}", language)
     return Source(
@@ -45,11 +31,14 @@ def cited(citation: Citation, language: str) -> Source:
             match,
             *_later(citation.after_article, language),
         ),
+        stance=citation.stance,
+        excerpt=_surroundings(citation, [found.passage for found in evidence]),
+        is_later=citation.after_article,
     )
 
 
 def passage_of(found: Evidence, language: str) -> Source:
-    """The beginning of a passage that was read, with source and date."""
+    """The beginning of a passage that was read, with source and date, and all of it as its excerpt."""
     passage = found.passage
     return Source(
         role="",
@@ -60,8 +49,24 @@ def passage_of(found: Evidence, language: str) -> Source:
             *_published(passage.publisher, passage.published, language),
             *_later(found.after_article, language),
         ),
+        excerpt=Excerpt("", "", passage.text, passage.language),
         is_later=found.after_article,
     )
+
+
+def _surroundings(citation: Citation, passages: Sequence[Passage]) -> Excerpt | None:
+    """The quotation in the passage that holds most of it."""
+
+    def shared(passage: Passage) -> int:
+        return min(citation.end, passage.end) - max(citation.start, passage.start)
+
+    own = [one for one in passages if one.document == citation.document and shared(one) > 0]
+    if not own:
+        return None
+    passage = max(own, key=shared)
+    before = passage.text[: max(0, citation.start - passage.start)]
+    after = passage.text[max(0, citation.end - passage.start) :]
+    return Excerpt(before, citation.quote, after, passage.language)
 
 
 def _published(publisher: str | None, published: date | None, language: str) -> tuple[str, ...]:

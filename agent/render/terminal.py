@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from agent.messages import say
-from agent.render.outline import Entry, Note, Outline, Unchecked, interface_language, outline
+from agent.render.content import Entry, Note, Outline, Source, Unchecked
+from agent.render.outline import first_of, interface_language, outline
 from agent.render.plain import plain, with_closed_isolates
-from agent.render.sources import Source
 from agent.types import Report
 
 _RESET, _BOLD, _DIM = "\x1b[0m", "\x1b[1m", "\x1b[2m"
@@ -52,8 +52,10 @@ class _Page:
     def _entry(self, entry: Entry) -> Iterable[str]:
         yield from self._styled(_COLOURS[entry.outcome], f"{entry.number}. {entry.headline}")
         yield from self._styled(_BOLD, entry.claim, indent=3)
-        for note in entry.notes:
+        for note in (*entry.review, *entry.notes):
             yield from self._note(note, indent=3)
+        if entry.dispute:
+            yield from self._wrapped(self._labelled(entry.dispute, ""), indent=3)
         for source in entry.sources:
             yield from self._source(source, indent=3)
         if entry.nearest:
@@ -65,7 +67,7 @@ class _Page:
 
     def _group(self, group: Unchecked) -> Iterable[str]:
         yield from self._wrapped(group.heading, indent=3)
-        for note in group.notes:
+        for note in first_of(group, self._language):
             yield from self._note(note, indent=5)
 
     def _note(self, note: Note, *, indent: int) -> Iterable[str]:

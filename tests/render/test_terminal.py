@@ -58,7 +58,7 @@ def test_an_endpoint_that_the_text_was_sent_to_is_named(make_report):
             "fr",
             3,
             "≠ Sources contradictoires (confiance 87 %) Le barrage irrigue 4000 hectares. "
-            "Pourquoi : because c3 Va dans le sens de l'affirmation : « waters 4000 hectares, "
+            "Pourquoi : because c3 Sources en désaccord, par date : Va dans le sens de l'affirmation : « waters 4000 hectares, "
             "its builders say »",
             id="conflicting, in French",
         ),
