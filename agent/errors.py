@@ -21,6 +21,18 @@ class EngineError(AgentError):
     """An engine could not do its work. Becomes a `Failure`, never a verdict."""
 
 
+class EndpointError(EngineError):
+    """An endpoint gave no answer that can be used."""
+
+
+class RefusalError(EndpointError):
+    """The model, or a filter before it, declined to answer."""
+
+
+class BudgetError(EngineError):
+    """What may be spent on a run does not allow the next request. Nothing was sent."""
+
+
 class SettingsError(AgentError):
     """A setting has a value that cannot be used."""
 
@@ -29,5 +41,13 @@ class ReportError(AgentError):
     """A report cannot be read, or has no such claim."""
 
 
+class BatchError(AgentError):
+    """The input or the ledger of a batch cannot be used, or its workers cannot work."""
+
+
 class EvaluationError(AgentError):
     """A suite or a run cannot be read, scored or compared."""
+
+
+class SessionError(AgentError):
+    """A session of the chat cannot be opened, read or written."""
