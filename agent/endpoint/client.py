@@ -1,0 +1,143 @@
+"""The SDK's client, tied to one address, and its replies as values. The only module that loads the SDK."""
+
+from typing import TYPE_CHECKING, cast
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from agent.endpoint.faults import Fault
+from agent.endpoint.terms import EndpointSettings
+
+if TYPE_CHECKING:
+    import httpx2
+
+NO_KEY = "not-needed"
+"""Sent where no key is set: servers on one's own machine want none, but the SDK wants one."""
+
+
+class _Lenient(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class _CachedTokens(_Lenient):
+    cached_tokens: int | None = Field(default=None, ge=0)
+
+
+class _Tokens(_Lenient):
+    prompt_tokens: int = Field(ge=0)
+    completion_tokens: int = Field(default=0, ge=0)
+    prompt_tokens_details: _CachedTokens | None = None
+
+
+class _Said(_Lenient):
+    content: str | None = None
+    refusal: str | None = None
+
+
+class _Choice(_Lenient):
+    message: _Said = _Said()
+    finish_reason: str | None = None
+
+
+class Completion(_Lenient):
+    """A reply of `/chat/completions`, as far as it matters here."""
+
+    choices: list[_Choice] | None = None
+    usage: _Tokens | None = None
+    error: object = None
+
+    @property
+    def content(self) -> str:
+        """What the model wrote; empty when there is nothing."""
+        return (self.choices[0].message.content or "") if self.choices else ""
+
+    @property
+    def is_refusal(self) -> bool:
+        """Declined by the model or by a filter."""
+        first = self.choices[0] if self.choices else _Choice()
+        return bool(first.message.refusal) or first.finish_reason == "content_filter"
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Ended by the bound on output tokens."""
+        return bool(self.choices) and self.choices is not None and self.choices[0].finish_reason == "length"
+
+    @property
+    def cached_tokens(self) -> int:
+        """Those read from the endpoint's own cache."""
+        details = self.usage.prompt_tokens_details if self.usage else None
+        return (details.cached_tokens or 0) if details else 0
+
+
+class Client:
+    """Posts to `/chat/completions` of one address. No variable of the SDK's own has any effect."""
+
+    def __init__(self, settings: EndpointSettings) -> None:
+        import logging
+
+        import httpx2
+        import openai
+
+        from agent.endpoint.transport import BoundedTransport
+
+        logging.getLogger("openai").setLevel(
+            logging.WARNING
+        )  # OPENAI_LOG=debug would write articles to a log
+        self._address = settings.address
+        self._key = settings.api_key.get_secret_value() if settings.api_key else NO_KEY
+        transport = BoundedTransport(settings.base_url, connections=settings.concurrency)
+        self._sdk = openai.OpenAI(
+            api_key=self._key,
+            admin_api_key="",
+            organization="",
+            project="",
+            webhook_secret="",
+            base_url=settings.base_url,
+            default_headers={"Authorization": f"Bearer {self._key}"},
+            max_retries=0,
+            timeout=settings.timeout_seconds,
+            http_client=httpx2.Client(transport=transport, trust_env=False, follow_redirects=False),
+        )
+
+    def send(self, body: dict[str, object], *, timeout_seconds: float) -> Completion:
+        """The reply, whole, within `timeout_seconds`. Raises `Fault`."""
+        import httpx2
+        import openai
+
+        from agent.endpoint.classify import fault_of, status_fault
+
+        try:
+            reply = self._sdk.post(
+                "/chat/completions", cast_to=httpx2.Response, body=body, options={"timeout": timeout_seconds}
+            )
+        except openai.OpenAIError as error:
+            raise fault_of(error, address=self._address, key=self._key) from None
+        completion = self._read(reply)
+        if completion.error and not completion.choices:
+            status = _status_in(completion.error)
+            raise status_fault(
+                status, completion.error, headers=reply.headers, address=self._address, key=self._key
+            )
+        return completion
+
+    def close(self) -> None:
+        """Lets the connections go."""
+        self._sdk.close()
+
+    def _read(self, reply: "httpx2.Response") -> Completion:
+        try:
+            return Completion.model_validate_json(reply.content)
+        except ValidationError:
+            kind = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind.endswith("json"):
+            reason = f"{self._address} sent a reply that is no whole JSON; see the server's log"
+            raise Fault("passing", reason, may_have_cost=True)
+        reason = (
+            f"{self._address} sent {kind[:40]!r} for JSON; set TABAYYUN_BASE_URL to its API, often '…/v1'"
+        )
+        raise Fault("final", reason)
+
+
+def _status_in(error: object) -> int:
+    """Some routers answer 200 with the status of the model's host inside."""
+    code = cast(dict[str, object], error).get("code") if isinstance(error, dict) else None
+    return code if isinstance(code, int) and 400 <= code <= 599 else 400

@@ -1,0 +1,105 @@
+"""How fast an endpoint is asked: so many requests at once, so many a minute, and all wait when it is busy."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from threading import Condition
+
+WINDOW_SECONDS = 60.0
+
+
+class Turn:
+    """One request's place in the minute."""
+
+    def __init__(self, at: float, tokens: int) -> None:
+        self.at = at
+        self.tokens = tokens
+        """Its worst case, until what it took is known."""
+
+
+class Pace:
+    """Shared by all threads of a run.
+
+    Requests at once go by additive increase and multiplicative decrease, as TCP does (Chiu and Jain,
+    1989): a busy endpoint halves them, each full round of good replies adds one again.
+    """
+
+    def __init__(
+        self,
+        *,
+        concurrency: int,
+        requests_per_minute: int | None,
+        tokens_per_minute: int | None,
+        sleep: Callable[[float], None],
+        clock: Callable[[], float],
+    ) -> None:
+        self._concurrency = concurrency
+        self._allowed = float(concurrency)
+        self._per_minute = (requests_per_minute, tokens_per_minute)
+        self._sleep = sleep
+        self._clock = clock
+        self._running = 0
+        self._busy_until = float("-inf")
+        self._turns: deque[Turn] = deque()
+        self._changed = Condition()
+
+    @contextmanager
+    def turn(self, tokens: int) -> Iterator[Turn]:
+        """Waits for a place among the requests at once and in the minute, and gives it."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._running < int(self._allowed))
+            self._running += 1
+            turn = self._scheduled(tokens)
+        try:
+            self._wait(turn)
+            yield turn
+        finally:
+            with self._changed:
+                self._running -= 1
+                self._changed.notify_all()
+
+    def busy_for(self) -> float:
+        """Seconds that all have to wait, because the endpoint said so; 0 when they need not."""
+        with self._changed:
+            return max(self._busy_until - self._clock(), 0.0)
+
+    def slow_down(self, seconds: float) -> None:
+        """Nobody asks for `seconds`, then half as many do; halved once for a wave of such replies."""
+        with self._changed:
+            now = self._clock()
+            if now >= self._busy_until:
+                self._allowed = max(self._allowed / 2, 1.0)
+            self._busy_until = max(self._busy_until, now + seconds)
+
+    def speed_up(self) -> None:
+        """A good reply came."""
+        with self._changed:
+            self._allowed = min(self._allowed + 1 / self._allowed, float(self._concurrency))
+            self._changed.notify_all()
+
+    def _wait(self, turn: Turn) -> None:
+        while (seconds := max(turn.at - self._clock(), self.busy_for())) > 0:
+            self._sleep(seconds)
+
+    def _scheduled(self, tokens: int) -> Turn:
+        """The earliest start, not before those of others, with which no 60 seconds hold too much."""
+        if self._per_minute == (None, None):
+            return Turn(self._clock(), tokens)
+        at = max(self._clock(), self._turns[-1].at if self._turns else float("-inf"))
+        while self._turns and self._turns[0].at <= self._clock() - WINDOW_SECONDS:
+            self._turns.popleft()
+        for place, earlier in enumerate(self._turns):
+            later = list(islice(self._turns, place, None))
+            if self._fits(later, tokens):
+                break
+            at = max(at, earlier.at + WINDOW_SECONDS)
+        turn = Turn(at, tokens)
+        self._turns.append(turn)
+        return turn
+
+    def _fits(self, window: list[Turn], tokens: int) -> bool:
+        requests, most = self._per_minute
+        if requests is not None and len(window) >= requests:
+            return False
+        return most is None or sum(turn.tokens for turn in window) + tokens <= most
