@@ -1,4 +1,4 @@
-"""Near copies of a text, by shingles of its words.
+"""Copies of a text: near ones by shingles of their words, reworded ones by what they tell.
 
 Broder, On the resemblance and containment of documents, 1997.
 """
@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from agent.text.normalise import words
+from agent.text.rewordings import is_reworded
 
 _SHINGLE_WORDS = 5
 _ARTICLE_WORDS = 60
@@ -50,19 +51,22 @@ _NEGATIONS = frozenset(
 )
 
 
-def is_copy(article: str, document: str) -> bool:
-    """Whether `document` is `article`, a near copy of it, or one an extract of the other.
+def is_copy(article: str, document: str, *, days_later: int | None = None) -> bool:
+    """Whether `document` is `article`, a near copy of it, one an extract of the other, or it reworded.
 
     An article of 60 words or more: at least half of the five-word shingles of either stand in the
-    other. A shorter one: only a document that is nearly identical, numbers included. A document of
-    fewer than 25 words is no copy, nor is a report that quotes a sentence.
+    other, or the document tells the same in other words (`is_reworded`). A shorter one: only a document
+    that is nearly identical, numbers included. A document of fewer than 25 words is no copy, nor is a
+    report that quotes a sentence. `days_later`: how long after the article the document is dated, None
+    where that is not known; an earlier one in other words is what the article drew on.
     """
     ours, theirs = _Shingles.of(article), _Shingles.of(document)
     if theirs.words < _COPY_WORDS:
         return False
     common = len(ours.hashes & theirs.hashes)
     if ours.words >= _ARTICLE_WORDS:
-        return common >= _COPY_CONTAINMENT * min(len(ours.hashes), len(theirs.hashes))
+        contained = common >= _COPY_CONTAINMENT * min(len(ours.hashes), len(theirs.hashes))
+        return contained or ((days_later is None or days_later >= 0) and is_reworded(article, document))
     union = len(ours.hashes | theirs.hashes)
     return common >= _FLASH_RESEMBLANCE * union and not _differ_in_substance(words(article), words(document))
 
