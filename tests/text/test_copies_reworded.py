@@ -73,16 +73,16 @@ def test_the_same_story_with_other_figures_is_the_next_of_its_series() -> None:
 
 def test_three_figures_in_common_do_not_tell_a_copy_from_a_second_report() -> None:
     first = (
-        "A fire destroyed the covered market of Bensa early on Monday, the fire brigade said. Nobody was hurt. "
-        "It took 40 firefighters six hours to put it out. The mayor said that 112 traders had lost their stalls "
-        "and that the town would pay for a tent on the square. The cause is not known. Traders told the radio "
-        "that the wiring was old and had often failed in winter."
+        "A fire destroyed the covered market of Bensa early on Monday, the fire brigade said. Nobody was "
+        "hurt. It took 40 firefighters six hours to put it out. The mayor said that 112 traders had lost "
+        "their stalls and that the town would pay for a tent on the square. The cause is not known. "
+        "Traders told the radio that the wiring was old and had often failed in winter."
     )
     second = (
-        "The covered market of Bensa is gone. Some 40 firefighters fought the flames for six hours on Monday. "
-        "Insurers said that only a few of the 112 traders had a policy. One of them, a fishmonger, told us that "
-        "she will sell from her van. Built by an architect from the capital, the hall was known for its roof of "
-        "glass. The council had announced repairs more than once."
+        "The covered market of Bensa is gone. Some 40 firefighters fought the flames for six hours on "
+        "Monday. Insurers said that only a few of the 112 traders had a policy. One of them, a "
+        "fishmonger, told us that she will sell from her van. Built by an architect from the capital, the "
+        "hall was known for its roof of glass. The council had announced repairs more than once."
     )
     assert not is_copy(first, second)
 
