@@ -1,0 +1,76 @@
+"""What a large model is asked to answer. Each field is named in the prompt of its decision; a test compares."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from agent.types import Stance, Value
+
+Number = Annotated[int, Field(ge=0, le=100_000)]
+Rating = Annotated[int, Field(ge=0, le=100)]
+Line = Annotated[str, Field(max_length=300)]
+Words = Annotated[str, Field(max_length=1000)]
+
+Kind = Literal[
+    "claim",
+    "opinion",
+    "prediction",
+    "question",
+    "attribution_only",
+    "duplicate",
+    "unresolved",
+    "not_checkable",
+]
+"""What the model says a sentence is; "unresolved" where the article does not settle a reference."""
+
+Question = Literal["harm", "decision", "accusation", "disputed", "record", "vague"]
+"""The yes/no questions of check-worthiness."""
+
+
+class FoundClaim(Value):
+    """A statement that the model took out of a sentence."""
+
+    text: Words
+    quote: Words
+    speaker: Line
+    attribution: bool
+    query: Line
+    contrary: Line
+    answers: Annotated[list[Question], Field(max_length=6)]
+
+
+class SentenceReading(Value):
+    """What the model made of a sentence."""
+
+    number: Number
+    kind: Kind
+    reason: Line
+    repeats: Number
+    claims: Annotated[list[FoundClaim], Field(max_length=8)]
+
+
+class ExtractionAnswer(Value):
+    """The answer to `prompts/extract.md`."""
+
+    sentences: Annotated[list[SentenceReading], Field(max_length=100)]
+
+
+class PassageReading(Value):
+    """What the model says a passage says, with the words that show it."""
+
+    number: Number
+    stance: Stance
+    words: Words
+
+
+class JudgeAnswer(Value):
+    """The answer to `prompts/judge.md`."""
+
+    reason: Annotated[str, Field(max_length=600)]
+    passages: Annotated[list[PassageReading], Field(max_length=12)]
+    supported: Rating
+    refuted: Rating
+    conflicting: Rating
+    not_enough: Rating
+    missing: Line
+    searches: Annotated[list[Line], Field(max_length=4)]

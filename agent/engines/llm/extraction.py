@@ -1,0 +1,178 @@
+"""The large model's extraction: it reads numbered sentences, code finds its words again in the article."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from agent.engines.llm.answers import ExtractionAnswer, SentenceReading
+from agent.engines.llm.fencing import fenced, messages, one_line
+from agent.engines.llm.grounding import Ground, Grounded
+from agent.engines.llm.sentences import Part, Sentence, parts, sentences
+from agent.engines.llm.worthiness import check_worthiness
+from agent.messages import say
+from agent.prompts import prompt
+from agent.text.dates import dates
+from agent.text.normalise import words
+from agent.text.quantities import quantities
+from agent.types import Article, Claim, Extraction, Segment, SegmentKind
+
+if TYPE_CHECKING:
+    from agent.endpoint import Message
+    from agent.engines.llm import Door
+
+PARTS_AT_ONCE = 8
+"""Parts of a long article that are asked about at the same time."""
+_TOKENS, _TOKENS_OF_A_SENTENCE, _MOST_TOKENS = 500, 300, 12_000
+_MODEL_KINDS = {"claim": "not_checkable", "unresolved": "not_checkable", "duplicate": "not_checkable"}
+"""What becomes of a sentence of these kinds of which no claim is left."""
+
+
+def extract(article: Article, *, door: "Door", search_languages: Sequence[str]) -> Extraction:
+    """Segments that tile the article, and its claims in order. One request for each part of the article.
+
+    A sentence of which the model says nothing, and a claim whose words do not stand in the article, are
+    on record in the reason of their segment. Raises `EngineError`.
+    """
+    found = sentences(article.text)
+
+    def ask(part: Part) -> ExtractionAnswer:
+        return door.ask(
+            _messages(part, article, search_languages),
+            ExtractionAnswer,
+            max_output_tokens=min(_MOST_TOKENS, _TOKENS + _TOKENS_OF_A_SENTENCE * len(part.numbers)),
+        )
+
+    to_read = parts(found)
+    with ThreadPoolExecutor(max(1, min(PARTS_AT_ONCE, len(to_read)))) as pool:
+        answers = list(pool.map(ask, to_read))
+    read = [_within(part, answer) for part, answer in zip(to_read, answers, strict=True)]
+    return _Writer(article, found).write(reading for readings in read for reading in readings)
+
+
+def _messages(part: Part, article: Article, search_languages: Sequence[str]) -> "list[Message]":
+    return messages(
+        prompt("extract"),
+        language=article.language,
+        published=article.published or "unknown",
+        search_languages=", ".join(search_languages),
+        article=fenced("article", [one.shown for one in (*part.context, *part.asked) if one.line]),
+        first=part.numbers[0],
+        last=part.numbers[-1],
+    )
+
+
+def _within(part: Part, answer: ExtractionAnswer) -> list[SentenceReading]:
+    """The readings, with the number of a sentence that was asked about: the nearest one."""
+    first, last = part.numbers[0], part.numbers[-1]
+    return [
+        reading.model_copy(update={"number": min(max(reading.number, first), last)})
+        for reading in answer.sentences
+    ]
+
+
+class _Writer:
+    """Writes the segments and claims of an article from what the model read."""
+
+    def __init__(self, article: Article, found: Sequence[Sentence]) -> None:
+        self._article = article
+        self._found = found
+        self._readings: dict[int, SentenceReading] = {}
+        self._placed: dict[int, list[Grounded]] = defaultdict(list)
+        self._dropped: dict[int, list[str]] = defaultdict(list)
+        self._claims: list[Claim] = []
+        self._known: dict[tuple[str, ...], str] = {}
+        self._ids: dict[int, tuple[str, ...]] = {}
+
+    def write(self, readings: Iterable[SentenceReading]) -> Extraction:
+        """Every sentence as a segment, in order."""
+        ground = Ground(self._article, self._found)
+        for reading in readings:
+            self._readings.setdefault(reading.number, reading)
+            for claim in reading.claims:
+                placed = ground.place(claim, reading.number)
+                if isinstance(placed, str):
+                    self._dropped[reading.number].append(placed)
+                else:
+                    self._placed[self._holder(placed, reading.number)].append(placed)
+        segments = tuple(map(self._segment, self._found))
+        return Extraction(segments=segments, claims=tuple(self._claims))
+
+    def _holder(self, placed: Grounded, number: int) -> int:
+        """The sentence that the words stand in."""
+        inside = (one.number for one in self._found if one.start <= placed.start < one.end)
+        return next(inside, None) or number
+
+    def _segment(self, sentence: Sentence) -> Segment:
+        kind, reason, claims = self._outcome(sentence)
+        notes = [reason, *self._dropped.get(sentence.number or 0, ())]
+        reason = " ".join(dict.fromkeys(note for note in notes if note))
+        return Segment(start=sentence.start, end=sentence.end, kind=kind, reason=reason, claims=claims)
+
+    def _outcome(self, sentence: Sentence) -> tuple[SegmentKind, str, tuple[str, ...]]:
+        language = self._article.language
+        if sentence.number is None:
+            kind = SegmentKind.HEADING if sentence.line else SegmentKind.NOT_CHECKABLE
+            return kind, say("segment.heading" if sentence.line else "segment.no_words", language), ()
+        if placed := self._placed.get(sentence.number):
+            return self._claimed(sentence.number, placed)
+        reading = self._readings.get(sentence.number)
+        if reading is None:
+            return SegmentKind.NOT_CHECKABLE, say("llm.silent", language), ()
+        if repeated := self._ids.get(reading.repeats) if reading.kind == "duplicate" else None:
+            return (
+                SegmentKind.DUPLICATE,
+                say("segment.duplicate", language, words=", ".join(repeated)),
+                repeated,
+            )
+        kind = SegmentKind(_MODEL_KINDS.get(reading.kind, reading.kind))
+        return kind, self._why_none(reading), ()
+
+    def _why_none(self, reading: SentenceReading) -> str:
+        """Why no claim came of a sentence; nothing where the claims that were dropped say it."""
+        if reading.kind == "claim":
+            return "" if reading.claims else say("llm.no_claim", self._article.language)
+        reason = one_line(reading.reason)
+        own = {"unresolved": "unresolved", "duplicate": "repeats_nothing"}
+        key = own.get(reading.kind, "reading" if reason else "no_reason")
+        return say(f"llm.{key}", self._article.language, words=reason)
+
+    def _claimed(self, number: int, placed: Sequence[Grounded]) -> tuple[SegmentKind, str, tuple[str, ...]]:
+        made, repeated = [], []
+        for one in sorted(placed, key=lambda one: one.start):
+            claim = _claim(one, self._article, number=len(self._claims) + 1)
+            key = (claim.role, claim.speaker or "", *words(claim.text))
+            if key in self._known:
+                repeated.append(self._known[key])
+                continue
+            self._known[key] = claim.id
+            self._claims.append(claim)
+            made.append(claim)
+        ids = tuple(dict.fromkeys([*(claim.id for claim in made), *repeated]))
+        self._ids[number] = ids
+        language = self._article.language
+        if not made:
+            return SegmentKind.DUPLICATE, say("segment.duplicate", language, words=", ".join(ids)), ids
+        worth = "; ".join(made[0].check_worthiness.reasons)
+        return SegmentKind.CLAIM, say("segment.claim", language, words=worth), ids
+
+
+def _claim(placed: Grounded, article: Article, *, number: int) -> Claim:
+    found, language = placed.claim, article.language
+    text = one_line(found.text)
+    figures, days = quantities(text, language), dates(text, language)
+    queries = dict.fromkeys(one_line(query) for query in (text, found.query, found.contrary))
+    return Claim(
+        id=f"c{number}",
+        text=text,
+        quote=article.text[placed.start : placed.end],
+        start=placed.start,
+        end=placed.end,
+        language=language,
+        speaker=one_line(found.speaker) or None,
+        role="attribution" if found.attribution and found.speaker.strip() else "statement",
+        queries=tuple(query for query in queries if query),
+        check_worthiness=check_worthiness(found.answers, quantities=figures, dates=days, language=language),
+        quantities=figures,
+        dates=days,
+    )
