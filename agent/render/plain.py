@@ -12,7 +12,8 @@ OPEN_ISOLATE, CLOSE_ISOLATE = "\u2068", "\u2069"
 """First strong isolate and pop directional isolate."""
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """ISO 639 codes of languages written from right to left."""
-_JOINED = r"[ &'’./:+_%،,-]*"
+_JOINED = r"(?:[ &'’./:+_%-]|[،,](?! \d{4}-\d\d-\d\d))*"
+"""What stands between the words of one name; a date behind a name is none of it."""
 _LATIN_RUN = re.compile(rf"[A-Za-zÀ-ɏ](?:{_JOINED}[A-Za-zÀ-ɏ0-9])*")
 _RIGHT_TO_LEFT_RUN = re.compile(rf"[\u0590-\u08ff](?:{_JOINED}[\u0590-\u08ff0-9])*")
 

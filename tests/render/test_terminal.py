@@ -58,8 +58,8 @@ def test_an_endpoint_that_the_text_was_sent_to_is_named(make_report):
             "fr",
             3,
             "≠ Sources contradictoires (confiance 87 %) Le barrage irrigue 4000 hectares. "
-            "Pourquoi : because c3 Sources en désaccord, par date : Va dans le sens de l'affirmation : « waters 4000 hectares, "
-            "its builders say »",
+            "Pourquoi : because c3 Sources en désaccord, par date : "
+            "Va dans le sens de l'affirmation : « waters 4000 hectares, its builders say »",
             id="conflicting, in French",
         ),
         pytest.param(
@@ -131,6 +131,7 @@ def test_isolates_close_on_the_line_they_open_on(make_report, width):
     ("language", "rationale", "expected"),
     [
         pytest.param("ar", "ورد في Great Dams 1971 تاريخ آخر", "ورد في ⁨Great Dams 1971⁩ تاريخ آخر", id="ar"),
+        pytest.param("ar", "«X» (Dam Press، 2024-02-01)", "«⁨X⁩» (⁨Dam Press⁩، 2024-02-01)", id="not its date"),
         pytest.param("fr", "« حساب كلفة السد » dit 95", "« ⁨حساب كلفة السد⁩ » dit 95", id="fr"),
     ],
 )
