@@ -20,10 +20,10 @@ Form = Literal["bounded_schema", "schema", "json_object", "text"]
 numbers, by JSON mode with the schema in the prompt, by the prompt alone."""
 _FORMS: tuple[Form, ...] = get_args(Form)
 
-_BOUNDS = ("maxlength", "minlength", "maxitems", "minitems", "minimum", "maximum", "pattern")
+_BOUND_WORDS = ("maxlength", "minlength", "maxitems", "minitems", "minimum", "maximum", "pattern")
 _FORM_WORDS = (
     "response_format",
-    "json_schema",
+    "schema",
     "json_object",
     "json mode",
     "structured",
@@ -43,13 +43,15 @@ class Abilities(Value):
     seed: bool = True
     system: bool = True
     """Takes a system message; else its text goes before the first one of the user."""
+    thinks: bool = False
+    """Writes for itself before it answers, and needs room for that."""
 
     def after(self, complaint: str) -> "Abilities | None":
         """What is left when the endpoint complains so; None when that explains nothing."""
         told = complaint.lower()
-        if any(word in told for word in (*_FORM_WORDS, *_BOUNDS)):
-            return self.lowered(to_bounds=any(word in told for word in _BOUNDS))
-        if self.limit == "max_tokens" and ("max_tokens" in told or "max_completion_tokens" in told):
+        if any(word in told for word in _FORM_WORDS):
+            return self.lowered(to_bounds=any(word in told for word in _BOUND_WORDS))
+        if self.limit == "max_tokens" and _is_about_the_name_of_the_limit(told):
             return self.model_copy(update={"limit": "max_completion_tokens"})
         if self.temperature and "temperature" in told:
             return self.model_copy(update={"temperature": False})
@@ -77,7 +79,25 @@ class Abilities(Value):
             temperature=self.temperature and other.temperature,
             seed=self.seed and other.seed,
             system=self.system and other.system,
+            thinks=self.thinks or other.thinks,
         )
+
+
+_UNKNOWN_WORDS = (
+    "not supported",
+    "unsupported",
+    "unknown",
+    "unrecognized",
+    "unexpected",
+    "permitted",
+    "extra",
+)
+
+
+def _is_about_the_name_of_the_limit(told: str) -> bool:
+    if "max_completion_tokens" in told:
+        return True
+    return "max_tokens" in told and any(word in told for word in _UNKNOWN_WORDS)
 
 
 class _Note(Value):
@@ -119,9 +139,10 @@ class AbilityNotes:
         """It gave a good answer to this: kept for the next run too."""
         with self._lock:
             self._current = self._current.meet(abilities)
-            if self._current != self._written:
-                self._written = self._current
-                self._write()
+            confirmed = abilities.meet(self._written or Abilities())
+            if confirmed != self._written:
+                self._written = confirmed
+                self._write(confirmed)
 
     def _read(self) -> _Notes:
         try:
@@ -129,10 +150,10 @@ class AbilityNotes:
         except (OSError, ValidationError):
             return _Notes()
 
-    def _write(self) -> None:
+    def _write(self, abilities: Abilities) -> None:
         if self._path is None:
             return
-        note = _Note(on=self._today(), abilities=self._current)
+        note = _Note(on=self._today(), abilities=abilities)
         known = {**self._read().known, self._name: note}
         try:
             write_privately(self._path, _Notes(known=known).model_dump_json(indent=1))

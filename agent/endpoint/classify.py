@@ -17,6 +17,15 @@ MAX_EXCERPT_CHARS = 120
 
 _EXHAUSTED = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
 _FILTERED = frozenset({"content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation"})
+_NO_KEY = "the key is missing or not accepted: set TABAYYUN_API_KEY"
+_CLOSED = {
+    401: _NO_KEY,
+    402: "its quota is used up: add credit there, then run again",
+    403: _NO_KEY,
+    404: "it has no such model or path: check TABAYYUN_MODEL and TABAYYUN_BASE_URL",
+}
+"""Statuses after which no further request of a run can succeed, and what to do."""
+
 _CONTEXT = re.compile(r"context[ _](length|size|window)|maximum context|too many tokens|prompt is too long")
 _KEY = re.compile(r"\b(sk|key|pk|gsk|xai)[-_][\w*.-]{4,}|\b[A-Za-z0-9_*-]{24,}")
 
@@ -32,6 +41,9 @@ def fault_of(error: openai.OpenAIError, *, address: str, key: str) -> Fault:
         return status_fault(
             error.status_code, error.body, headers=error.response.headers, address=address, key=key
         )
+    if "CERTIFICATE" in str(error.__cause__):
+        reason = f"The certificate of {address} is not trusted; name its authority's file in SSL_CERT_FILE"
+        return Fault("closed", reason)
     if isinstance(error.__cause__, httpx2.ConnectError):
         reason = f"No connection to {address}; start the server or set TABAYYUN_BASE_URL"
         return Fault("passing", reason)
@@ -42,9 +54,10 @@ def status_fault(status: int, body: object, *, headers: Mapping[str, str], addre
     """What a reply with an HTTP `status` other than success means."""
     told = _Told(body, key=key)
     kind, to_do = _meaning(status, told)
+    shown = told.excerpt if kind in {"final", "unsupported"} else ""
     return Fault(
         kind,
-        f"{address} answered {_named(status)}{told.excerpt if kind == 'final' else ''}; {to_do}",
+        f"{address} answered {_named(status)}{shown}; {to_do}",
         wait_seconds=_asked_wait(headers),
         is_busy=status in {429, 503, 529},
         complaint=told.text,
@@ -52,25 +65,23 @@ def status_fault(status: int, body: object, *, headers: Mapping[str, str], addre
 
 
 def _meaning(status: int, told: "_Told") -> tuple[Kind, str]:
-    if told.codes & _EXHAUSTED or status == HTTPStatus.PAYMENT_REQUIRED:
-        return "closed", "its quota is used up: add credit there, then run again"
-    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-        return "closed", "the key is missing or not accepted: set TABAYYUN_API_KEY"
-    if status == HTTPStatus.NOT_FOUND:
-        return "closed", "it has no such model or path: check TABAYYUN_MODEL and TABAYYUN_BASE_URL"
-    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
+    if told.codes & _FILTERED:
+        return "refused", "its content filter declined this text: judge this one by hand"
+    if told.codes & _EXHAUSTED:
+        return "closed", _CLOSED[402]
+    if status in _CLOSED:
+        return "closed", _CLOSED[status]
+    if 300 <= status < 400:
         return "closed", "redirects are not followed, text goes to no other address: set TABAYYUN_BASE_URL"
-    if status in {408, 409, 429} or (status >= 500 and status != HTTPStatus.NOT_IMPLEMENTED):
+    if status in {408, 409, 429} or (status >= 500 and status != 501):
         return "passing", "try again later"
     return _meaning_of_a_refused_request(status, told)
 
 
 def _meaning_of_a_refused_request(status: int, told: "_Told") -> tuple[Kind, str]:
-    if told.codes & _FILTERED:
-        return "refused", "its content filter declined this text: judge this one by hand"
-    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE or _CONTEXT.search(told.text.lower()):
+    if status == 413 or _CONTEXT.search(told.text.lower()):
         return "final", "the question is too long for this model: use one with a longer context"
-    if status in {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY}:
+    if status in {400, 422}:
         return "unsupported", "it does not take this request: check TABAYYUN_MODEL"
     return "final", "check TABAYYUN_BASE_URL"
 
@@ -97,13 +108,21 @@ def _asked_wait(headers: Mapping[str, str]) -> float | None:
     return max(at.timestamp() - time.time(), 0.0)
 
 
+def _listed(detail: object) -> str:
+    """The places and messages of a list of faults as FastAPI gives it, without the values it found there."""
+    if not isinstance(detail, list):
+        return str(detail or "")
+    faults = [fault for fault in detail if isinstance(fault, Mapping)]
+    return "; ".join(f"{fault.get('loc')}: {fault.get('msg')}" for fault in faults)
+
+
 class _Told:
     """The endpoint's own words, wherever in the body they stand."""
 
     def __init__(self, body: object, *, key: str) -> None:
         told = body.get("error", body) if isinstance(body, Mapping) else body
         fields: Mapping[object, object] = told if isinstance(told, Mapping) else {"message": told}
-        self._message = str(fields.get("message") or fields.get("detail") or "")
+        self._message = str(fields.get("message") or _listed(fields.get("detail")))
         self._key = key
         self.codes = {str(fields.get(name)) for name in ("code", "type")}
         self.text = " ".join([self._message, *self.codes, str(fields.get("param") or "")])

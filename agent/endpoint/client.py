@@ -22,15 +22,22 @@ class _CachedTokens(_Lenient):
     cached_tokens: int | None = Field(default=None, ge=0)
 
 
+class _Thought(_Lenient):
+    reasoning_tokens: int | None = None
+
+
 class _Tokens(_Lenient):
     prompt_tokens: int = Field(ge=0)
     completion_tokens: int = Field(default=0, ge=0)
     prompt_tokens_details: _CachedTokens | None = None
+    completion_tokens_details: _Thought | None = None
 
 
 class _Said(_Lenient):
     content: str | None = None
     refusal: str | None = None
+    reasoning: object = None
+    reasoning_content: object = None
 
 
 class _Choice(_Lenient):
@@ -48,24 +55,35 @@ class Completion(_Lenient):
     @property
     def content(self) -> str:
         """What the model wrote; empty when there is nothing."""
-        return (self.choices[0].message.content or "") if self.choices else ""
+        return self._first.message.content or ""
 
     @property
     def is_refusal(self) -> bool:
         """Declined by the model or by a filter."""
-        first = self.choices[0] if self.choices else _Choice()
-        return bool(first.message.refusal) or first.finish_reason == "content_filter"
+        return bool(self._first.message.refusal) or self._first.finish_reason == "content_filter"
 
     @property
     def is_cut_off(self) -> bool:
         """Ended by the bound on output tokens."""
-        return bool(self.choices) and self.choices is not None and self.choices[0].finish_reason == "length"
+        return self._first.finish_reason in {"length", "max_tokens"}
+
+    @property
+    def shows_thinking(self) -> bool:
+        """The model wrote for itself before its answer; that counts as output too."""
+        details = self.usage.completion_tokens_details if self.usage else None
+        said = self._first.message
+        aloud = bool(said.reasoning or said.reasoning_content) or "<think>" in self.content
+        return aloud or bool(details and details.reasoning_tokens)
 
     @property
     def cached_tokens(self) -> int:
         """Those read from the endpoint's own cache."""
         details = self.usage.prompt_tokens_details if self.usage else None
         return (details.cached_tokens or 0) if details else 0
+
+    @property
+    def _first(self) -> _Choice:
+        return self.choices[0] if self.choices else _Choice()
 
 
 class Client:

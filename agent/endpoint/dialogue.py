@@ -14,6 +14,8 @@ from agent.errors import EndpointError, RefusalError
 
 MORE_ROOM = 2
 """Times the output tokens of a reply that was cut off."""
+THINKING_ROOM = 4
+"""Times the output tokens of a model that thinks before it answers."""
 
 
 class Dialogue:
@@ -28,7 +30,7 @@ class Dialogue:
         self._notes = notes
         self._send = send
         self._abilities = notes.current
-        self._max_output_tokens = question.max_output_tokens
+        self._room = 1
         self._extra: tuple[Message, ...] = ()
         self._is_repaired = False
 
@@ -65,6 +67,11 @@ class Dialogue:
                 self._do_without(fault)
 
     @property
+    def _max_output_tokens(self) -> int:
+        room = THINKING_ROOM if self._abilities.thinks else 1
+        return self._question.max_output_tokens * max(room, self._room)
+
+    @property
     def _input_tokens(self) -> int:
         return self._question.input_tokens + sum(estimated_tokens(turn.content) for turn in self._extra)
 
@@ -77,18 +84,20 @@ class Dialogue:
 
     def _prepare_another(self, completion: Completion, unusable: Unusable) -> None:
         if completion.is_cut_off:
-            self._make_room()
+            self._make_room(completion)
         elif lower := self._lower_form(unusable):
             self._abilities = lower
         else:
             self._ask_for_repair(completion, unusable)
 
-    def _make_room(self) -> None:
+    def _make_room(self, completion: Completion) -> None:
         if self._max_output_tokens > self._question.max_output_tokens:
             raise EndpointError(
                 f"{self._named} was cut off at {self._max_output_tokens} tokens; use another model"
             )
-        self._max_output_tokens *= MORE_ROOM
+        self._room = MORE_ROOM
+        if completion.shows_thinking:
+            self._abilities = self._abilities.model_copy(update={"thinks": True})
 
     def _lower_form(self, unusable: Unusable) -> Abilities | None:
         """The next form, when the reply shows that the endpoint passes over the one it was asked for."""

@@ -122,7 +122,7 @@ class Door:
             return fault
         if fault.kind == "refused":
             return RefusalError(fault.reason)
-        if fault.kind == "passing" and (fault.wait_seconds or 0) >= patience.left:
+        if fault.wait_seconds and fault.wait_seconds >= patience.left:
             return EndpointError(self._too_long())
         return EndpointError(fault.reason)
 

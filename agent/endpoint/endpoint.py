@@ -4,6 +4,7 @@ import time
 import weakref
 from collections.abc import Callable, Sequence
 from threading import Lock
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
@@ -15,14 +16,15 @@ from agent.endpoint.question import Message, Question
 from agent.endpoint.replies import Outcome, ReplyStore
 from agent.endpoint.schema import Answer, strict_schema
 from agent.endpoint.terms import EndpointSettings, Limits
-from agent.errors import EngineError
+from agent.errors import EngineError, SettingsError
 from agent.types import Usage
 
 
 class Endpoint:
     """An OpenAI-compatible endpoint and a model there; one for a run of a command, for all its threads.
 
-    Raises `SettingsError` for a budget in money without prices. `sleep` and `clock` belong together.
+    Raises `SettingsError` for a budget in money without prices and an address with a query. `sleep`
+    and `clock` belong together.
     """
 
     def __init__(
@@ -34,6 +36,10 @@ class Endpoint:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        if urlsplit(settings.base_url).query:
+            raise SettingsError(
+                "TABAYYUN_BASE_URL cannot hold a query; wanted an address such as http://127.0.0.1:8000/v1"
+            )
         self._run = _Run(
             settings, replies=replies, door=Door(settings, limits=limits, sleep=sleep, clock=clock)
         )

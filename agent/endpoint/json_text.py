@@ -7,13 +7,12 @@ from pydantic_core import from_json
 MAX_STARTS = 50
 """Opening braces that are tried: prose may hold a few before the answer."""
 
-_THINKING = re.compile(r"<think>.*?</think>", re.DOTALL | re.IGNORECASE)
 _STEP = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]', re.DOTALL)
 
 
 def first_object(text: str) -> str | None:
-    """The first whole JSON object in `text`, outside `<think>` marks; None without one."""
-    said = _THINKING.sub("", text)
+    """The first whole JSON object in `text`, after what the model thought aloud; None without one."""
+    said = text if text.lstrip().startswith("{") else text.rpartition("</think>")[2]
     starts = [match.start() for match in re.finditer(r"\{", said)][:MAX_STARTS]
     found = (_object_at(said, start) for start in starts)
     return next((candidate for candidate in found if candidate is not None), None)
