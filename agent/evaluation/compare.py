@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import comb
 
 from agent.errors import EvaluationError
+from agent.evaluation.definitions import COMPARED
 from agent.evaluation.run_folder import RunFolder
 from agent.evaluation.score import citation_tallies, label_tallies, retrieval_tallies
 from agent.evaluation.scores import calibration, labels
@@ -13,8 +14,6 @@ from agent.evaluation.scores.intervals import Tally, difference, estimate
 from agent.evaluation.scores.outcomes import Outcome, outcomes
 from agent.evaluation.types import RunRecord
 from agent.types import Value
-
-LOWER_IS_BETTER = frozenset({"wrong_polarity", "brier", "extraction_traps_claimed"})
 
 
 class ScoreDifference(Value):
@@ -94,7 +93,7 @@ def _gain(name: str, score: ScoreDifference) -> int:
     low, high = score.difference.low, score.difference.high
     if low is None or high is None or low <= 0 <= high:
         return 0
-    return 1 if (low > 0) != (name in LOWER_IS_BETTER) else -1
+    return 1 if (low > 0) != COMPARED[name].lower_is_better else -1
 
 
 def _refuse_other_suite(a: RunRecord, b: RunRecord) -> None:

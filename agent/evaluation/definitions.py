@@ -12,6 +12,11 @@ class Definition(NamedTuple):
     """Why there is no number, where there is none."""
     lower_is_better: bool = False
 
+    @property
+    def heading(self) -> str:
+        """The title, with the direction where it is not the usual one."""
+        return f"{self.title} (lower is better)" if self.lower_is_better else self.title
+
 
 LABEL_SCORES = {
     "side_precision": Definition(
@@ -36,7 +41,7 @@ LABEL_SCORES = {
 """In the order they are shown, the costly errors first."""
 
 STRICT = Definition(
-    "Strict",
+    "Strict: label and evidence",
     "Share of claims with the right label and, unless that is “not enough evidence”, with a citation at "
     "every place of one set of gold evidence.",
     "no claim it could be seen in",
@@ -98,6 +103,19 @@ CALIBRATION_ERROR = Definition(
     "no confidence given",
     lower_is_better=True,
 )
+
+COMPARED = {
+    **LABEL_SCORES,
+    "strict": STRICT,
+    "brier": BRIER,
+    **{f"citation_{name}": one._replace(title=f"Citations: {one.title}") for name, one in CITATIONS.items()},
+    **RETRIEVAL,
+    **{
+        f"extraction_{name}": one._replace(title=f"Extraction: {one.title}")
+        for name, one in EXTRACTION.items()
+    },
+}
+"""The scores of a comparison, by their names there."""
 
 SECTIONS = {
     "The costly errors": (

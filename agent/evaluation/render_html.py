@@ -19,6 +19,7 @@ from agent.evaluation.definitions import (
     STRICT,
     Definition,
 )
+from agent.evaluation.facts import ABSENT, facts
 from agent.evaluation.markup import (
     anchor,
     escaped,
@@ -31,7 +32,7 @@ from agent.evaluation.markup import (
     table,
     term,
 )
-from agent.evaluation.scores.card import Cost, Estimate, LabelScores, ScoreCard
+from agent.evaluation.scores.card import Cost, Estimate, LabelScores, ScoreCard, estimate_of
 from agent.evaluation.scores.intervals import DRAWS
 from agent.evaluation.types import RunRecord
 from agent.types import Value
@@ -89,7 +90,7 @@ def _summary(card: ScoreCard) -> str:
 
 def _costly(card: ScoreCard) -> str:
     items = "".join(
-        f"<li>{definition.title}{scored(_estimate(card, name), definition)}"
+        f"<li>{definition.title}{scored(estimate_of(card, name), definition)}"
         f"<small>{definition.means}</small></li>\n"
         for name, definition in list(LABEL_SCORES.items())[:3]
     )
@@ -111,7 +112,7 @@ def _in_words(card: ScoreCard) -> str:
 def _labels(card: ScoreCard) -> str:
     columns: list[LabelScores] = [card, *(card.baselines[name] for name in BASELINES)]
     rows = [
-        (term(definition), *(scored(_estimate(column, name), definition) for column in columns))
+        (term(definition), *(scored(estimate_of(column, name), definition) for column in columns))
         for name, definition in LABEL_SCORES.items()
     ]
     rows.append((term(STRICT), scored(card.strict, STRICT), *[""] * len(BASELINES)))
@@ -182,7 +183,7 @@ def _slice_table(caption: str, names: list[str], slices: Mapping[str, LabelScore
         (
             _part(name),
             str(slices[name].n),
-            *(scored(_estimate(slices[name], one), means) for one, means in LABEL_SCORES.items()),
+            *(scored(estimate_of(slices[name], one), means) for one, means in LABEL_SCORES.items()),
         )
         for name in names
     ]
@@ -198,7 +199,7 @@ def _retrieval(retrieval: Mapping[str, Mapping[str, Estimate]]) -> str:
 
 
 def _estimates_table(caption: str, definitions: Mapping[str, Definition], scores: Value) -> str:
-    rows = [(term(means), scored(_estimate(scores, name), means)) for name, means in definitions.items()]
+    rows = [(term(means), scored(estimate_of(scores, name), means)) for name, means in definitions.items()]
     return table(caption, ("Score", "This run"), rows)
 
 
@@ -214,29 +215,11 @@ def _cost(cost: Cost) -> str:
 
 
 def _record(run: RunRecord) -> str:
-    facts = {
-        "Suite": run.suite,
-        "Suite version": run.suite_version,
-        "Suite digest": run.suite_digest,
-        "Stage": run.stage,
-        "Engine": run.engine,
-        "Sent to": run.sent_to,
-        "Library": run.library,
-        "Version": run.version,
-        "Commit": run.commit,
-        "Cases": str(run.cases),
-        "Started": run.started,
-        "Seconds": None if run.seconds is None else f"{run.seconds:.3f}",
-    }
-    reasons = {"Sent to": "nothing left the machine", "Commit": "not known", "Seconds": "not finished"}
-    rows = [(name, missing(reasons[name]) if fact is None else escaped(fact)) for name, fact in facts.items()]
-    rows += [(f"Setting {escaped(name)}", escaped(value)) for name, value in sorted(run.settings.items())]
+    rows = [
+        (escaped(name), missing(ABSENT[name]) if fact is None else escaped(fact))
+        for name, fact in facts(run).items()
+    ]
     return table("The run’s record", ("What", "Value"), rows)
-
-
-def _estimate(scores: Value, name: str) -> Estimate:
-    estimate: Estimate = getattr(scores, name)
-    return estimate
 
 
 def _part(name: str) -> str:

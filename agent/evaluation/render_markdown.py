@@ -3,18 +3,32 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from agent.evaluation.compare import LOWER_IS_BETTER, Comparison, McNemar, improved, regressed
-from agent.evaluation.definitions import BASELINES
-from agent.evaluation.scores.card import Bin, Cost, Estimate, ExtractionScores, LabelScores, ScoreCard
+from agent.evaluation.compare import Comparison, McNemar, improved, regressed
+from agent.evaluation.definitions import (
+    BASELINES,
+    BRIER,
+    CALIBRATION_ERROR,
+    CITATIONS,
+    COMPARED,
+    EXTRACTION,
+    LABEL_SCORES,
+    RETRIEVAL,
+    STRICT,
+    Definition,
+)
+from agent.evaluation.facts import ABSENT, facts
+from agent.evaluation.scores.card import (
+    Bin,
+    Cost,
+    Estimate,
+    ExtractionScores,
+    LabelScores,
+    ScoreCard,
+    estimate_of,
+)
 from agent.evaluation.types import RunRecord
+from agent.types import Value
 
-_LABEL_SCORES = {
-    "side_precision": "Precision of a taken side",
-    "coverage": "Coverage: sides taken",
-    "wrong_polarity": "Wrong polarity (lower is better)",
-    "accuracy": "Accuracy",
-    "macro_f1": "Macro-F1",
-}
 _UNDEFINED = "–"
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~]")
 
@@ -44,7 +58,7 @@ def comparison_markdown(comparison: Comparison) -> str:
     verdicts = dict.fromkeys(worse, "worse") | dict.fromkeys(better, "better")
     rows = [
         (
-            _score_name(name),
+            COMPARED[name].heading,
             _interval(one.a),
             _interval(one.b),
             _interval(one.difference),
@@ -66,34 +80,21 @@ def comparison_markdown(comparison: Comparison) -> str:
 
 
 def _run(run: RunRecord) -> str:
-    facts = {
-        "Engine": run.engine,
-        "Stage": run.stage,
-        "Suite digest": run.suite_digest,
-        "Library": run.library,
-        "Version": f"{run.version} ({run.commit})" if run.commit else run.version,
-        "Started": run.started,
-    }
-    return "\n".join(f"- {name}: {_escaped(fact)}" for name, fact in facts.items())
+    return "\n".join(
+        f"- {_escaped(name)}: {_UNDEFINED + ' ' + ABSENT[name] if fact is None else _escaped(fact)}"
+        for name, fact in facts(run).items()
+    )
 
 
 def _scores(card: ScoreCard) -> Iterable[str]:
-    columns = [_estimates(card), *(_estimates(card.baselines[name]) for name in BASELINES)]
-    rows = [(title, *(_counted(column[name]) for column in columns)) for name, title in _LABEL_SCORES.items()]
-    rows.append(("Strict: label and a whole gold group cited", _counted(card.strict), "", "", ""))
+    columns: list[LabelScores] = [card, *(card.baselines[name] for name in BASELINES)]
+    rows = [
+        (one.heading, *(_counted(estimate_of(column, name)) for column in columns))
+        for name, one in LABEL_SCORES.items()
+    ]
+    rows.append((STRICT.heading, _counted(card.strict), *[""] * len(BASELINES)))
     yield "## Labels"
     yield _table(("Score", "This run", *BASELINES.values()), rows)
-
-
-def _estimates(scores: LabelScores) -> dict[str, Estimate]:
-    """In the order of `_LABEL_SCORES`."""
-    return {
-        "side_precision": scores.side_precision,
-        "coverage": scores.coverage,
-        "wrong_polarity": scores.wrong_polarity,
-        "accuracy": scores.accuracy,
-        "macro_f1": scores.macro_f1,
-    }
 
 
 def _by_label(card: ScoreCard) -> Iterable[str]:
@@ -122,38 +123,29 @@ def _by_label(card: ScoreCard) -> Iterable[str]:
 
 def _evidence(card: ScoreCard) -> Iterable[str]:
     yield "## Citations"
-    yield _table(
-        ("Valid", "Precision", "Recall of gold groups"),
-        [
-            (
-                _counted(card.citations.valid),
-                _counted(card.citations.precision),
-                _counted(card.citations.recall),
-            )
-        ],
-    )
+    yield _row_of(card.citations, CITATIONS)
     yield "## Retrieval"
-    measures = list(next(iter(card.retrieval.values())))
     yield _table(
-        ("Claims", *measures),
-        [(part, *(_counted(scores[name]) for name in measures)) for part, scores in card.retrieval.items()],
+        ("Claims", *(one.heading for one in RETRIEVAL.values())),
+        [(part, *(_counted(scores[name]) for name in RETRIEVAL)) for part, scores in card.retrieval.items()],
     )
 
 
 def _extraction(scores: ExtractionScores) -> Iterable[str]:
     yield "## Extraction"
-    estimates = (scores.precision, scores.recall, scores.f1, scores.traps_claimed)
-    yield _table(
-        ("Precision", "Recall", "F1", "Traps claimed (lower is better)"),
-        [tuple(_counted(one) for one in estimates)],
-    )
+    yield _row_of(scores, EXTRACTION)
+
+
+def _row_of(scores: Value, definitions: Mapping[str, Definition]) -> str:
+    heads = [one.heading for one in definitions.values()]
+    return _table(heads, [[_counted(estimate_of(scores, name)) for name in definitions]])
 
 
 def _confidence(card: ScoreCard) -> Iterable[str]:
     yield "## Confidence"
     yield (
-        f"Expected calibration error {_number(card.calibration.ece)}, "
-        f"Brier score {_counted(card.calibration.brier)} (both: lower is better)."
+        f"{CALIBRATION_ERROR.heading}: {_number(card.calibration.ece)}. "
+        f"{BRIER.heading}: {_counted(card.calibration.brier)}."
     )
     yield _table(
         ("Confidence", "Answers", "Mean confidence", "Right"),
@@ -172,10 +164,10 @@ def _bin(one: Bin) -> Row:
 def _slices(slices: Mapping[str, LabelScores]) -> Iterable[str]:
     yield "## Slices"
     yield _table(
-        ("Claims", "n", *_LABEL_SCORES.values()),
+        ("Claims", "n", *(one.heading for one in LABEL_SCORES.values())),
         [
-            (name, str(part.n), *(_interval(one) for one in _estimates(part).values()))
-            for name, part in slices.items()
+            (part, str(scores.n), *(_interval(estimate_of(scores, name)) for name in LABEL_SCORES))
+            for part, scores in slices.items()
         ],
     )
 
@@ -193,11 +185,6 @@ def _mcnemar(test: McNemar) -> str:
         f"Only A right: {test.only_a_right}, only B right: {test.only_b_right} "
         f"(McNemar's exact test: p = {test.p_value:.3g})."
     )
-
-
-def _score_name(name: str) -> str:
-    title = _LABEL_SCORES.get(name, name.replace("_", " "))
-    return f"{title} (lower is better)" if name in LOWER_IS_BETTER and "lower" not in title else title
 
 
 def _counted(estimate: Estimate) -> str:

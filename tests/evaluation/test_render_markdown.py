@@ -20,7 +20,7 @@ def test_the_costly_errors_come_first_with_the_baselines_beside() -> None:
     rows = [line.split("|")[1].strip() for line in text.split("## By label")[0].splitlines() if "|" in line]
     assert rows[2:5] == [
         "Precision of a taken side",
-        "Coverage: sides taken",
+        "Coverage",
         "Wrong polarity (lower is better)",
     ]
     accuracy = row(text, "Accuracy")
@@ -62,3 +62,18 @@ def test_a_comparison_says_what_is_better_and_which_claims_changed() -> None:
     assert "Only A right: 0, only B right: 20 (McNemar's exact test: p = 1.91e-06)" in text  # 2 / 2^20
     assert "## Claims with another label (20)" in text
     assert row(text, "c001")[2:] == ["supported", r"not\_enough\_evidence", "supported"]
+
+
+def test_a_comparison_of_runs_end_to_end_names_every_score_in_words() -> None:
+    golds = [gold("a", article="one", span=span(0, 9))]
+    through = read_through(golds, PredictedArticle(article="one", claims=(found("c1", 0, 9),)))
+    text = comparison_markdown(compare(through, through))
+    for name in ("Extraction: F1", "Citations: Recall", "Brier score (lower is better)", "Recall at 5"):
+        assert row(text, name)
+    assert "| extraction" not in text
+
+
+def test_the_record_of_the_run_stands_above_its_scores_with_why_a_fact_is_missing() -> None:
+    text = markdown(score(labelled("SS")))
+    assert "- Engine: scripted\n" in text
+    assert "- Sent to: – nothing left the machine\n" in text

@@ -17,6 +17,12 @@ class Estimate(Value):
     """How many things it is a share or a mean of."""
 
 
+def estimate_of(scores: Value, name: str) -> Estimate:
+    """The score called `name` of a value that has one of that name."""
+    estimate: Estimate = getattr(scores, name)
+    return estimate
+
+
 class LabelScores(Value):
     """How right the labels of some claims are."""
 
