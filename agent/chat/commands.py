@@ -1,0 +1,134 @@
+"""What an editor can order: the commands, their names in three languages, and their arguments."""
+
+import re
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cache
+
+from agent.messages import LANGUAGES, say
+from agent.text.normalise import fold_text
+from agent.types import Label
+
+COMMANDS = {
+    "verify": "[FILE]",
+    "claim": "TEXT",
+    "report": "[LABEL]",
+    "worst": "",
+    "why": "[N]",
+    "evidence": "[N]",
+    "passage": "[N]",
+    "compare": "N N",
+    "newer": "YEAR [N]",
+    "search": "TEXT",
+    "document": "NAME",
+    "open": "ID",
+    "recheck": "[N] [TEXT]",
+    "override": "N LABEL REASON",
+    "note": "N TEXT",
+    "diff": "[FILE]",
+    "export": "FORMAT",
+    "sessions": "",
+    "resume": "[ID]",
+    "engine": "[NAME]",
+    "cost": "",
+    "help": "",
+    "quit": "",
+}
+"""Names and arguments, in the order of the help."""
+
+_NUMBER = re.compile(r"\s*#?(\d+)\b[\s:.,،]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A command with what it was given; empty where nothing was."""
+
+    command: str
+    numbers: tuple[int, ...] = ()
+    """Claims, counted from 1."""
+    year: int | None = None
+    text: str = ""
+    """A statement, a query, words of a title, a reason, a format: whatever the command takes."""
+    label: Label | None = None
+    is_typed: bool = False
+    """Ordered by command, not understood from a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """What could not be understood, and the commands that come nearest to it."""
+
+    nearest: tuple[str, ...]
+    command: str = ""
+    """The name that no command has."""
+
+
+@cache
+def names(language: str) -> dict[str, str]:
+    """The commands as the language calls them, each with the name it stands for; the English ones too."""
+    own = {say(f"chat.name_{command}", language): command for command in COMMANDS}
+    return own | {command: command for command in COMMANDS}
+
+
+def parse(line: str) -> Order | Unclear:
+    """The order in a line that begins with "/"."""
+    name, _, rest = line.strip().removeprefix("/").partition(" ")
+    known = {fold_text(word): command for language in LANGUAGES for word, command in names(language).items()}
+    wanted = fold_text(name)
+    if wanted not in known:
+        near = get_close_matches(wanted, known, n=3, cutoff=0.5)
+        return Unclear(tuple(dict.fromkeys(known[word] for word in near)), command=name)
+    return replace(order(known[wanted], rest.strip()), is_typed=True)
+
+
+def order(command: str, rest: str) -> Order:
+    """`command` with its arguments read from `rest`."""
+    if command == "newer":
+        year, rest = _leading_number(rest)
+        number, rest = _leading_number(rest)
+        return Order(command, numbers=(number,) if number else (), year=year, text=rest)
+    if command == "report":
+        label, rest = _leading_label(rest)
+        return Order(command, label=label, text=rest)
+    numbers: list[int] = []
+    while len(numbers) < _COUNTS.get(command, 0):
+        number, remainder = _leading_number(rest)
+        if number is None:
+            break
+        numbers.append(number)
+        rest = remainder
+    label = None
+    if command == "override":
+        label, rest = _leading_label(rest)
+    return Order(command, numbers=tuple(numbers), text=rest, label=label)
+
+
+_COUNTS = {"why": 1, "evidence": 1, "passage": 1, "recheck": 1, "override": 1, "note": 1, "compare": 2}
+"""Numbers of claims that a command takes."""
+
+
+def _leading_number(text: str) -> tuple[int | None, str]:
+    found = _NUMBER.match(text)
+    return (None, text) if found is None else (int(found[1]), text[found.end() :])
+
+
+def _leading_label(text: str) -> tuple[Label | None, str]:
+    """A label at the beginning of `text`, by its name in any of the languages, and the rest."""
+    words = text.split()
+    for count in range(min(4, len(words)), 0, -1):
+        spoken = fold_text(" ".join(words[:count]).strip(".,:;،؛"))
+        if spoken in labels():
+            return labels()[spoken], " ".join(words[count:])
+    return None, text
+
+
+@cache
+def labels() -> dict[str, Label]:
+    """What the labels are called, folded."""
+    called = {fold_text(label.value): label for label in Label}
+    for language in LANGUAGES:
+        for label in Label:
+            called[fold_text(say(f"label.{label.value}", language))] = label
+            for word in say(f"chat.label_{label.value}", language).split(", "):
+                called[fold_text(word)] = label
+    return called

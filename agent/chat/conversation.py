@@ -1,0 +1,110 @@
+"""A conversation step by step: what is said is written down, understood, done, and answered."""
+
+from typing import Protocol
+
+from agent.chat.commands import Order, Unclear, parse
+from agent.chat.lines import Line
+from agent.chat.orders import ORDERS
+from agent.chat.talk import Talk
+from agent.errors import AgentError
+from agent.messages import LANGUAGES, say
+from agent.render.plain import isolated
+from agent.text.language import language_of
+
+_MIN_WORDS = 2
+"""Fewer words do not tell a language."""
+
+
+class Understand(Protocol):
+    """Makes an order of a plain text."""
+
+    def __call__(self, text: str, *, claims: int, focus: int | None) -> Order | Unclear:
+        """The order, or the commands that come nearest. `claims` are those of the report."""
+
+
+class Answer(Protocol):
+    """Answers a plain question by a model."""
+
+    def __call__(self, talk: Talk, question: str) -> None:
+        """Shows the answer."""
+
+
+class Conversation:
+    """One editor's conversation. With a `model` it answers plain questions in place of fixed answers."""
+
+    def __init__(self, talk: Talk, *, understand: Understand, model: Answer | None = None) -> None:
+        self.talk = talk
+        self._understand = understand
+        self._model = model
+
+    def say(self, text: str) -> bool:
+        """Answers what the editor said. False when that was to end the conversation."""
+        text = text.strip()
+        if not text:
+            return True
+        step = self.talk.store.say(self.talk.session, text)
+        shown: list[str] = []
+        show = self.talk.show
+
+        def remember(line: Line) -> None:
+            shown.append(line.text)
+            show(line)
+
+        self.talk.show = remember
+        try:
+            return self._answer(text)
+        except AgentError as error:
+            self.talk.tell("error", "failed", message=isolated(str(error), self.talk.language))
+            return True
+        finally:
+            self.talk.show = show
+            self.talk.store.answer(step, "\n".join(shown))
+
+    def _answer(self, text: str) -> bool:
+        order = parse(text) if text.startswith("/") and not _is_path(text) else self._understood(text)
+        if isinstance(order, Unclear):
+            self._offer(order)
+            return True
+        if order.command == "quit":
+            return False
+        if order.command == "ask" and self._model is not None:
+            self._model(self.talk, text)
+            return True
+        ORDERS[order.command](self.talk, order)
+        return True
+
+    def _understood(self, text: str) -> Order | Unclear:
+        report = self.talk.session.report
+        claims = len(report.findings) if report else 0
+        order = self._understand(text, claims=claims, focus=self.talk.session.focus)
+        is_text = isinstance(order, Order) and order.command in {"verify", "claim"}
+        if not is_text or not self.talk.store.steps(self.talk.session)[1:]:
+            self._follow_language(text)
+        if self._model is not None and not is_text:
+            return Order("ask", text=text)
+        return order
+
+    def _follow_language(self, text: str) -> None:
+        """From now on speaks the language of the question, unless told which to speak."""
+        session = self.talk.session
+        language = language_of(text, default=session.language)
+        is_clear = len(text.split()) >= _MIN_WORDS and language in LANGUAGES
+        if is_clear and not session.language_is_fixed and language != session.language:
+            self.talk.keep(session.model_copy(update={"language": language}))
+
+    def _offer(self, unclear: Unclear) -> None:
+        """Nothing is done: the nearest commands are offered."""
+        if unclear.command:
+            self.talk.tell(
+                "no_such_command", "bold", name=isolated(f"/{unclear.command}", self.talk.language)
+            )
+        else:
+            self.talk.tell("unclear", "bold")
+        for command in unclear.nearest or ("help",):
+            shown = self.talk.command(f"/{command}")
+            self.talk.show(Line(f"{shown}: {say(f'chat.help_{command}', self.talk.language)}", indent=3))
+
+
+def _is_path(text: str) -> bool:
+    """Whether a line that begins with "/" names a file from the root on: there is another slash before a space."""
+    return "/" in text.split()[0][1:]

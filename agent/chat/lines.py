@@ -1,0 +1,63 @@
+"""Answers as lines of a style, before any width or colour; and those lines on a screen."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.render.plain import with_closed_isolates
+
+Style = Literal[
+    "plain", "bold", "dim", "supported", "refuted", "conflicting", "not_enough_evidence", "failed"
+]
+
+_CODES: dict[Style, str] = {
+    "bold": "\x1b[1m",
+    "dim": "\x1b[2m",
+    "supported": "\x1b[1;32m",
+    "refuted": "\x1b[1;31m",
+    "conflicting": "\x1b[1;33m",
+    "not_enough_evidence": "\x1b[1;36m",
+    "failed": "\x1b[1;35m",
+}
+_RESET = "\x1b[0m"
+_MIN_WIDTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of an answer: on one line, plain and isolated already."""
+
+    text: str
+    style: Style = "plain"
+    indent: int = 0
+    is_ready: bool = False
+    """Laid out already, with its own line ends: shown as it is."""
+
+
+Show = Callable[[Line], None]
+"""Puts a line before the editor."""
+
+
+def laid_out(
+    line: Line, width: int, *, colour: bool = False, order: Callable[[str], str] | None = None
+) -> Iterable[str]:
+    """The rows of a screen `width` columns wide that `line` takes.
+
+    `order` puts the letters of a row in the order they are seen in, for terminals that do not.
+    """
+    room = max(width, _MIN_WIDTH) - 1
+    rows = line.text.split("\n") if line.is_ready else _wrapped(line, room)
+    code = _CODES.get(line.style, "") if colour else ""
+    for row in rows:
+        seen = row if order is None else order(row)
+        yield f"{code}{seen}{_RESET}" if code and seen else seen
+
+
+def _wrapped(line: Line, width: int) -> list[str]:
+    from rich.console import Console
+    from rich.text import Text
+
+    room = width - line.indent
+    broken = Text(line.text).wrap(Console(width=room), room)
+    rows = with_closed_isolates([row.plain.rstrip() for row in broken])
+    return [" " * line.indent + row for row in rows]

@@ -1,0 +1,38 @@
+"""Documents by what editors call them: words of the title, of the publisher, or the id."""
+
+from collections.abc import Sequence
+
+from agent.chat.shelf import Title
+from agent.text.normalise import stems, words
+
+_CALLED = 0.6
+"""Share of the words of a name that have to stand in title and publisher; three in five, or two in three."""
+_KINDS = frozenset(
+    "report reports document documents statement paper text say says said according rapport document "
+    "communique texte dit selon declaration تقرير التقرير وثيقه الوثيقه بيان البيان نص مستند ورد يقول تقول "
+    "قال قالت جاء يذكر تذكر لخص حسب بحسب".split()
+)
+"""Words that say that a document is meant, not which, folded."""
+
+
+def named(name: str, titles: Sequence[Title]) -> list[Title]:
+    """The documents that `name` fits best, all that fit as well; none where too few of its words stand."""
+    exact = [one for one in titles if one.id.casefold() == name.strip().casefold()]
+    if exact:
+        return exact
+    wanted = _telling_stems(name)
+    if not wanted:
+        return []
+    fits = {one: _share(wanted, one) for one in titles}
+    best = max(fits.values(), default=0.0)
+    return [one for one, fit in fits.items() if fit == best] if best >= _CALLED else []
+
+
+def _telling_stems(name: str) -> frozenset[str]:
+    told = " ".join(word for word in words(name) if word not in _KINDS)
+    return frozenset(stems(told))
+
+
+def _share(wanted: frozenset[str], title: Title) -> float:
+    held = frozenset(stems(f"{title.title} {title.publisher or ''} {title.id}"))
+    return len(wanted & held) / len(wanted)

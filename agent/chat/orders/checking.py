@@ -1,0 +1,139 @@
+"""Articles and statements verified, shown claim by claim as it happens."""
+
+from functools import partial
+from pathlib import Path
+
+from agent.articles import Given, article_of, read_article
+from agent.chat import answers
+from agent.chat.commands import Order
+from agent.chat.comparing import difference, with_decisions
+from agent.chat.session import title_of
+from agent.chat.talk import Talk
+from agent.chat.tools import Found, claim_numbered
+from agent.messages import say
+from agent.render.plain import isolated
+from agent.text.language import language_of
+from agent.types import Article, FailedFinding, Report
+
+
+def verify(talk: Talk, order: Order) -> None:
+    """A verdict for every claim of an article: a file's, a pasted one, or the one whose work was cut off."""
+    given = order.text.strip()
+    if given:
+        _begun(talk, _article(given), is_diff=False)
+    if talk.session.unfinished is None:
+        talk.tell("what_to_verify", command=talk.command("/verify FILE"))
+        return
+    _finish(talk, talk.session.unfinished)
+
+
+def diff(talk: Talk, order: Order) -> None:
+    """A new version of the article verified and compared; without one the last two versions compared."""
+    if talk.session.report is None:
+        talk.tell("no_report")
+    elif order.text.strip():
+        _begun(talk, _article(order.text.strip()), is_diff=True)
+        verify(talk, Order("verify"))
+    else:
+        _show_difference(talk)
+
+
+def _article(given: str) -> Article:
+    """The article in the file `given`, else `given` itself. A path that is no file is an error."""
+    is_path = "\n" not in given and (len(given.split()) == 1 or _is_file(given))
+    if is_path:
+        return read_article(str(Path(given).expanduser()), Given())
+    return article_of(given, Given())
+
+
+def _is_file(given: str) -> bool:
+    try:
+        return Path(given).expanduser().is_file()
+    except (OSError, ValueError, RuntimeError):
+        return False
+
+
+def _begun(talk: Talk, article: Article, *, is_diff: bool) -> None:
+    talk.keep(talk.session.model_copy(update={"unfinished": article, "is_diff": is_diff}))
+
+
+def _finish(talk: Talk, article: Article) -> None:
+    """The work of `_begun` done, or as much of it as the editor lets be done."""
+    talk.tell("verifying", "bold", title=isolated(title_of(article), talk.language))
+    report = talk.desk.verify(article, seen=partial(_show_progress, talk), stopped=talk.stopped)
+    old, is_diff = talk.session.report, talk.session.is_diff
+    if old is not None and (is_diff or old.article.id == article.id):
+        report = with_decisions(report, old)
+    left = _left_out(report)
+    session = talk.session.with_report(report)
+    if left:
+        session = session.model_copy(update={"unfinished": article, "is_diff": is_diff})
+    talk.keep(session)
+    _show_outcome(talk, report, left=left)
+    if is_diff and not left:
+        _show_difference(talk)
+
+
+def _show_progress(talk: Talk, number: int, count: int, finding: Found) -> None:
+    talk.lay(answers.headline(number, finding, talk.language, of=count))
+
+
+def _show_outcome(talk: Talk, report: Report, *, left: int) -> None:
+    count = len(report.findings)
+    if left:
+        talk.tell("stopped_at", "bold", done=count - left, count=count, command=talk.command("/verify"))
+        return
+    talk.lay(answers.counts(report, talk.language))
+    if count:
+        talk.tell("what_next", "dim", why=talk.command("/why 1"), worst=talk.command("/worst"))
+
+
+def _show_difference(talk: Talk) -> None:
+    new, version = talk.session.report, talk.session.version
+    old = talk.store.report(talk.session, version - 1)
+    if old is None or new is None:
+        talk.tell("nothing_to_compare", command=talk.command("/diff FILE"))
+        return
+    talk.lay(difference(old, new, talk.language))
+
+
+def check(talk: Talk, order: Order) -> None:
+    """A verdict on a statement by itself. Where nothing in it can be checked the reason, and no verdict."""
+    text = order.text.strip()
+    if not text:
+        talk.tell("what_to_check", command=talk.command("/claim TEXT"))
+        return
+    language = language_of(text, default=talk.language)
+    report = talk.desk.check(text, language, stopped=talk.stopped)
+    if not report.findings and order.is_typed:
+        report = talk.desk.check_as_claim(text, language)
+    if not report.findings:
+        talk.tell("not_checkable", "bold")
+        talk.lay(answers.unchecked(report, talk.language))
+        talk.tell("check_anyway", "dim", command=talk.command("/claim TEXT"))
+        return
+    talk.keep(talk.session.model_copy(update={"aside": report, "focus": None}))
+    for finding in report.findings:
+        talk.lay(answers.explained(0, finding, talk.language))
+
+
+def recheck(talk: Talk, order: Order) -> None:
+    """A claim checked anew, in other words where some are given; without a claim just those words."""
+    report, number = talk.session.report, order.numbers[0] if order.numbers else talk.session.focus
+    if report is None or (number is None and order.text):
+        check(talk, order)
+        return
+    if number is None:
+        talk.tell("which_claim", count=len(report.findings))
+        return
+    old = claim_numbered(report, number)
+    checked = talk.desk.recheck(report, number, order.text.strip())
+    talk.keep(talk.session.with_report(checked, focus=number))
+    talk.tell("was_before", "dim", label=say(f"label.{answers.outcome_of(old)}", talk.language))
+    talk.lay(answers.explained(number, claim_numbered(checked, number), talk.language))
+
+
+def _left_out(report: Report) -> int:
+    """Claims that were not begun because the work was stopped."""
+    failed = (finding for finding in report.findings if isinstance(finding, FailedFinding))
+    return sum(finding.failure.error == "Stopped" for finding in failed)

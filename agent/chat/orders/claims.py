@@ -1,0 +1,131 @@
+"""Questions about the claims of the report, and the editor's decisions on them."""
+
+from datetime import UTC, datetime
+
+from agent import reviews
+from agent.chat import answers
+from agent.chat.commands import Order
+from agent.chat.comparing import compared
+from agent.chat.lines import Line
+from agent.chat.ranking import by_embarrassment
+from agent.chat.talk import Talk
+from agent.chat.tools import claim_numbered
+from agent.render import render
+from agent.text.normalise import stems
+from agent.types import Citation, FailedFinding, Finding, Label
+
+
+def why(talk: Talk, order: Order) -> None:
+    """The reason for a verdict, with its quotations."""
+    if (chosen := talk.claim(order.numbers)) is not None:
+        talk.lay(answers.explained(*chosen, talk.language))
+
+
+def evidence(talk: Talk, order: Order) -> None:
+    """Every passage that was read for a claim."""
+    if (chosen := talk.claim(order.numbers)) is not None:
+        talk.lay(answers.evidence(*chosen, talk.language))
+
+
+def passage(talk: Talk, order: Order) -> None:
+    """The quotations of a claim within the text around them."""
+    chosen = talk.claim(order.numbers)
+    if chosen is None:
+        return
+    number, finding = chosen
+    talk.lay(answers.headline(number, finding, talk.language))
+    shown = _quotations(finding, order.text)
+    if not shown:
+        talk.tell("no_quotation", command=talk.command(f"/evidence {number}"))
+    for citation in shown:
+        document = talk.desk.shelf.document(citation.document)
+        talk.lay(answers.surroundings(citation, document, talk.language))
+
+
+def _quotations(finding: Finding | FailedFinding, words: str) -> list[Citation]:
+    """All quotations of a verdict, or the one that shares most words with `words`."""
+    if isinstance(finding, FailedFinding):
+        return []
+    quoted = list(finding.verdict.citations)
+    wanted = set(stems(words))
+    if not wanted or not quoted:
+        return quoted
+    best = max(quoted, key=lambda one: len(wanted & set(stems(one.quote))))
+    return [best] if wanted & set(stems(best.quote)) else quoted
+
+
+def compare(talk: Talk, order: Order) -> None:
+    """Two claims side by side."""
+    report = talk.session.report
+    if report is None:
+        talk.tell("no_report")
+    elif len(order.numbers) < 2:
+        talk.tell("which_two", command=talk.command("/compare 2 5"))
+    else:
+        one, other = order.numbers[:2]
+        pair = (one, claim_numbered(report, one)), (other, claim_numbered(report, other))
+        talk.lay(compared(*pair, talk.language))
+
+
+def report(talk: Talk, order: Order) -> None:
+    """The whole report, or its claims of one label."""
+    shown = talk.session.report
+    if shown is None:
+        talk.tell("no_report")
+    elif order.label is not None:
+        talk.lay(answers.overview(shown, talk.language, label=order.label))
+    elif order.text == "summary":
+        talk.lay(answers.overview(shown, talk.language))
+    else:
+        talk.show(Line(render(shown, "terminal", width=talk.width), is_ready=True))
+
+
+def worst(talk: Talk, order: Order) -> None:
+    """The claims by how much they would embarrass, each with the reason for its place."""
+    if talk.session.report is None:
+        talk.tell("no_report")
+        return
+    ranked = by_embarrassment(talk.session.report)
+    if not ranked:
+        talk.tell("nothing_embarrassing", "bold")
+        return
+    talk.tell("worst", "bold")
+    for number, finding, reason in ranked:
+        talk.lay(answers.headline(number, finding, talk.language))
+        talk.show(Line(reason.said(talk.language), "dim", indent=3))
+    talk.focus(ranked[0][0])
+
+
+def override(talk: Talk, order: Order) -> None:
+    """The editor's own label beside the machine's; the machine's own one confirms it."""
+    current = talk.session.report
+    if current is None:
+        talk.tell("no_report")
+        return
+    if not order.numbers or order.label is None:
+        labels = " ".join(label.value for label in Label)
+        talk.tell("how_to_override", command=talk.command("/override 3 supported REASON"), labels=labels)
+        return
+    number, today = order.numbers[0], datetime.now(UTC).date()
+    finding = claim_numbered(current, number)
+    if isinstance(finding, Finding) and finding.verdict.label is order.label:
+        decided = reviews.confirm(current, number, on=today, reason=order.text)
+    else:
+        decided = reviews.override(current, number, order.label, reason=order.text, on=today)
+    talk.keep(talk.session.model_copy(update={"report": decided, "focus": number}))
+    talk.tell("review_kept")
+    talk.lay(answers.explained(number, claim_numbered(decided, number), talk.language))
+
+
+def note(talk: Talk, order: Order) -> None:
+    """A note of the editor's on a claim."""
+    current = talk.session.report
+    if current is None:
+        talk.tell("no_report")
+    elif not order.numbers:
+        talk.tell("how_to_note", command=talk.command("/note 3 TEXT"))
+    else:
+        number = order.numbers[0]
+        noted = reviews.annotate(current, number, order.text)
+        talk.keep(talk.session.model_copy(update={"report": noted, "focus": number}))
+        talk.tell("note_kept", number=number)

@@ -1,0 +1,96 @@
+"""The session itself: help, exports, other sessions, the engine and what it cost."""
+
+from agent import settings
+from agent.chat import answers
+from agent.chat.commands import COMMANDS, Order
+from agent.chat.lines import Line
+from agent.chat.talk import Talk
+from agent.chat.tools import FORMATS
+from agent.messages import say
+from agent.render.plain import isolated
+
+
+def show_help(talk: Talk, order: Order) -> None:
+    """Every command with what it does."""
+    talk.tell("help_intro", "bold")
+    for command, arguments in COMMANDS.items():
+        name = say(f"chat.name_{command}", talk.language)
+        names = [f"/{command} {arguments}".rstrip(), *([f"/{name}"] if name != command else [])]
+        shown = " · ".join(talk.command(one) for one in names)
+        talk.show(Line(f"{shown}: {say(f'chat.help_{command}', talk.language)}", indent=2))
+
+
+def export(talk: Talk, order: Order) -> None:
+    """The report in a file of the export folder."""
+    form = order.text.strip().lower()
+    if talk.session.report is None:
+        talk.tell("no_report")
+    elif not form:
+        talk.tell("which_format", formats=isolated(" ".join(FORMATS), talk.language))
+    else:
+        path = talk.desk.export(talk.session.report, form, version=talk.session.version)
+        talk.tell("exported", path=isolated(str(path), talk.language))
+
+
+def sessions(talk: Talk, order: Order) -> None:
+    """All sessions, those used last first."""
+    for one in talk.store.sessions():
+        title = isolated(one.title, talk.language) or say("chat.no_title", talk.language)
+        mark = "*" if one.id == talk.session.id else " "
+        shown = say(
+            "chat.session",
+            talk.language,
+            id=talk.command(one.id),
+            title=title,
+            at=one.updated,
+            steps=one.steps,
+        )
+        talk.show(Line(f"{mark} {shown}"))
+    talk.tell("how_to_resume", "dim", command=talk.command("/resume ID"))
+
+
+def resume(talk: Talk, order: Order) -> None:
+    """Goes on in another session, where its last step left it; without an id in the one used before this."""
+    wanted = order.text.strip()
+    if not wanted:
+        others = [one.id for one in talk.store.sessions() if one.id != talk.session.id]
+        if not others:
+            talk.tell("no_other_session")
+            return
+        wanted = others[0]
+    if wanted != talk.session.id:
+        talk.session = talk.store.resume(wanted)
+    welcome_back(talk)
+
+
+def welcome_back(talk: Talk) -> None:
+    """Where the session stands: its article, the outcome, and work that was cut off."""
+    session = talk.session
+    title = isolated(session.title, talk.language) or say("chat.no_title", talk.language)
+    talk.tell("resumed", "bold", id=talk.command(session.id), title=title)
+    if session.report is not None:
+        talk.lay(answers.counts(session.report, talk.language))
+    if session.unfinished is not None:
+        talk.tell("unfinished", "bold", command=talk.command("/verify"))
+
+
+def engine(talk: Talk, order: Order) -> None:
+    """Which engine judges and where texts are sent; with a name, another one from now on."""
+    name = order.text.strip().lower()
+    desk = talk.desk
+    if name:
+        desk.switch(settings.load(library=desk.settings.library, engine=name))
+    record = desk.engine.record
+    talk.tell("engine", name=isolated(record.name, talk.language))
+    sent = say("report.local", talk.language)
+    if record.sent_to:
+        sent = say("report.sent", talk.language, address=isolated(record.sent_to, talk.language))
+    talk.show(Line(sent))
+
+
+def cost(talk: Talk, order: Order) -> None:
+    """What the report and the chat have cost."""
+    report = talk.session.report
+    used = [usage for usage in (report.usage if report else None, talk.usage) if usage is not None]
+    whole = sum(used[1:], start=used[0]) if used else None
+    talk.lay(answers.cost(whole, talk.language))

@@ -1,0 +1,176 @@
+"""What can be done for an editor, as narrow typed functions. Commands and the chat model use the same ones.
+
+None of them opens a connection, runs a program or takes a path from a text; the only files written
+are exports, in one folder, under names made here.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import get_args
+
+from agent.articles import Given, article_of
+from agent.cache import Circumstances, FindingCache
+from agent.chat.shelf import Shelf
+from agent.claims import claim_of
+from agent.errors import ReportError
+from agent.protocols import Engine
+from agent.render import Format, render
+from agent.settings import Settings
+from agent.text.dates import dates
+from agent.text.quantities import quantities
+from agent.types import (
+    Article,
+    Claim,
+    FailedFinding,
+    Finding,
+    Report,
+    Segment,
+    SegmentKind,
+)
+from agent.verify import Check, Options, Recall, check_claim, verify
+from agent.wiring import build_engine
+
+_SUFFIXES = {"markdown": "md", "terminal": "txt", "claimreview": "claimreview.json"}
+FORMATS = tuple(name for name in get_args(Format) if name != "terminal")
+"""What a report can be exported as."""
+
+Found = Finding | FailedFinding
+
+Seen = Callable[[int, int, Found], None]
+"""Told of every finding as it comes: its number, the number of all claims, and the finding."""
+
+
+class Desk:
+    """The library, an engine and the export folder."""
+
+    def __init__(self, settings: Settings, *, exports: Path) -> None:
+        self.settings = settings
+        self.exports = exports
+        self.shelf = Shelf(settings)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What judges. Raises `EngineError` when it cannot be had."""
+        return build_engine(self.settings)
+
+    def switch(self, settings: Settings) -> None:
+        """Works with another engine from now on. Raises `EngineError` and keeps the old one."""
+        build_engine(settings)
+        self.settings = settings
+        self.__dict__.pop("engine", None)
+
+    def verify(
+        self,
+        article: Article,
+        *,
+        seen: Seen = lambda number, count, finding: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Report:
+        """A verdict for every claim of `article`; those checked before come from the cache."""
+        with self.shelf.opened() as library:
+            known = Circumstances(
+                engine=self.engine.record,
+                library=library.record,
+                options=Options(),
+                article=article.id,
+                published=article.published,
+                url=article.url,
+            )
+            watch = _Watch(FindingCache(self.settings.cache).recall(known), seen)
+            return verify(
+                article,
+                engine=self.engine,
+                library=library,
+                progress=watch.progress,
+                recall=watch.recall,
+                stopped=stopped,
+            )
+
+    def check(self, text: str, language: str, *, stopped: Callable[[], bool] = lambda: False) -> Report:
+        """A report on a statement by itself; without a finding where there is nothing to check in it."""
+        return self.verify(article_of(text, Given(language=language)), stopped=stopped)
+
+    def check_as_claim(self, text: str, language: str) -> Report:
+        """A report on a statement taken for one claim as it stands."""
+        article = article_of(text, Given(language=language))
+        claim = claim_of("c1", article.text, article.language)
+        with self.shelf.opened() as library:
+            finding = check_claim(claim, article=article, engine=self.engine, library=library)
+            whole = Segment(
+                start=0, end=len(article.text), kind=SegmentKind.CLAIM, reason="", claims=(claim.id,)
+            )
+            return Report(
+                article=article,
+                segments=(whole,),
+                findings=(finding,),
+                engine=self.engine.record,
+                library=library.record,
+                usage=self.engine.usage,
+            )
+
+    def recheck(self, report: Report, number: int, text: str = "") -> Report:
+        """`report` with claim `number` checked anew, in the words `text` where there are any.
+
+        Notes stay, a review too where the words are the same. Raises `ReportError` without the claim.
+        """
+        old = claim_numbered(report, number)
+        claim = reworded(old.claim, text) if text else old.claim
+        with self.shelf.opened() as library:
+            finding = check_claim(claim, article=report.article, engine=self.engine, library=library)
+            record = library.record
+        kept = {"notes": old.notes, "review": None if text else old.review}
+        findings = list(report.findings)
+        findings[number - 1] = finding.model_copy(update=kept)
+        return report.model_copy(
+            update={"findings": tuple(findings), "engine": self.engine.record, "library": record}
+        )
+
+    def export(self, report: Report, form: str, *, version: int) -> Path:
+        """The file that the report was written to. Raises `ReportError` for a form that there is not."""
+        wanted = {"md": "markdown"}.get(form, form)
+        known = next((name for name in FORMATS if name == wanted), None)
+        if known is None:
+            raise ReportError(f"No format {form!r}; there are {', '.join(FORMATS)}")
+        self.exports.mkdir(parents=True, exist_ok=True)
+        path = self.exports / f"{report.article.id}-v{version}.{_SUFFIXES.get(known, known)}"
+        path.write_text(f"{render(report, known)}\n", "utf-8")
+        return path
+
+
+def claim_numbered(report: Report, number: int) -> Found:
+    """The finding on claim `number`, counted from 1. Raises `ReportError` without one."""
+    if not 1 <= number <= len(report.findings):
+        raise ReportError(f"No claim {number}; the report has {len(report.findings)}, numbered from 1")
+    return report.findings[number - 1]
+
+
+def reworded(claim: Claim, text: str) -> Claim:
+    """`claim` in other words. It stays where it is in the article."""
+    changed = {
+        "text": text,
+        "queries": (text,),
+        "quantities": quantities(text, claim.language),
+        "dates": dates(text, claim.language),
+    }
+    return claim.model_copy(update=changed)
+
+
+class _Watch:
+    """Tells of the findings of a verification in their order; not of claims that were never begun."""
+
+    def __init__(self, recall: Recall, seen: Seen) -> None:
+        self._recall = recall
+        self._seen = seen
+        self._findings: dict[str, Found] = {}
+
+    def recall(self, claim: Claim, check: Check) -> Found:
+        """What is known of a claim, else what the check finds."""
+        self._findings[claim.id] = finding = self._recall(claim, check)
+        return finding
+
+    def progress(self, done: int, count: int) -> None:
+        """Tells of claim `done`; the ids of claims count from 1."""
+        finding = self._findings.get(f"c{done}")
+        if finding is not None:
+            self._seen(done, count, finding)
