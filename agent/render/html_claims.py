@@ -89,7 +89,8 @@ def _nearest(entry: Entry) -> Iterable[Html]:
         yield element("h4", entry.nearest_label)
     for source in entry.nearest:
         whole = [_blockquote(source.excerpt)] if source.excerpt else []
-        yield element("details", element("summary", source.words), *whole, _origin(source))
+        words = element("details", element("summary", source.words), *whole)
+        yield element("div", words, _origin(source), class_="nearest")
 
 
 def _group(group: Unchecked) -> Iterable[Html]:
