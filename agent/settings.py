@@ -47,8 +47,8 @@ class Settings(BaseSettings):
     """Folder of what can be made again: remembered verdicts."""
     chroma_url: Address | None = None
     """Address of a Chroma server; None keeps the dense index in the library's folder."""
-    engine: Literal["local"] = "local"
-    """Which engine judges."""
+    engine: Literal["local", "llm", "cascade"] = "local"
+    """Which engine reads and judges; all but `local` send text to the endpoint at `base_url`."""
     stance_model: Folder | None = None
     """Folder of a stance model, exported to ONNX, for the local engine; None is the shipped one."""
     base_url: Address | None = None

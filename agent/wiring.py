@@ -1,30 +1,103 @@
 """Settings to parts: the only module that knows which engine and which library are used."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.cache import Circumstances, FindingCache
+from agent.errors import SettingsError
 from agent.library.folder import FolderLibrary
 from agent.library.folder import open_library as open_folder
 from agent.library.indexing import IndexSummary, index
+from agent.library.one_at_a_time import OneAtATime
 from agent.protocols import Engine
 from agent.settings import Settings
-from agent.types import Article, Report
-from agent.verify import Options, Progress, check_again, verify
+from agent.types import Article, Claim, FailedFinding, Finding, Report, Value
+from agent.verify import Check, Options, Progress, Spread, check_again, one_by_one, verify
 
 if TYPE_CHECKING:
+    from agent.endpoint import Endpoint, EndpointSettings, ReplyStore
     from agent.evaluation.suite import Suite
     from agent.evaluation.types import RunRecord, Stage
 
 
-def build_engine(settings: Settings) -> Engine:
-    """The engine that the settings name. Raises `EngineError` when it cannot be had."""
+class Run(Value):
+    """What a run of a command may reuse and spend."""
+
+    use_cache: bool = True
+    """Take remembered verdicts, and remembered replies of the endpoint."""
+    budget: float | None = None
+    """US dollars that may be spent at the endpoint."""
+    max_tokens: int | None = None
+    """Tokens that the endpoint may read and write."""
+    record: Path | None = None
+    """Folder that every reply of the endpoint is written to."""
+    replay: Path | None = None
+    """Folder that replies are taken from in place of the endpoint."""
+
+
+def open_endpoint(settings: Settings, run: Run) -> "Endpoint | None":
+    """The endpoint that the settings name, for all articles of a run; None for an engine that asks none.
+
+    Raises `SettingsError` for an engine that asks one when none is set, or no model.
+    """
+    if settings.engine == "local":
+        return None
+    from agent.endpoint import Endpoint, Limits
+
+    limits = Limits(budget=run.budget, tokens=run.max_tokens)
+    return Endpoint(_endpoint_settings(settings), replies=_replies(settings, run), limits=limits)
+
+
+def build_engine(
+    settings: Settings, *, endpoint: "Endpoint | None" = None, languages: Sequence[str] = ()
+) -> Engine:
+    """The engine that the settings name; one that asks an endpoint asks `endpoint`, also in `languages`.
+
+    Raises `EngineError` when it cannot be had.
+    """
     from agent.engines.local import LocalEngine
 
-    engines: dict[str, Callable[[], Engine]] = {"local": lambda: LocalEngine(settings.stance_model)}
-    return engines[settings.engine]()
+    local = LocalEngine(settings.stance_model)
+    endpoint = endpoint or open_endpoint(settings, Run())
+    if endpoint is None:
+        return local
+    from agent.engines.llm import LlmEngine
+
+    large = LlmEngine(endpoint, local=local, search_languages=languages)
+    if settings.engine == "llm":
+        return large
+    from agent.engines.cascade import CascadeEngine
+
+    return CascadeEngine(local, large)
+
+
+def _endpoint_settings(settings: Settings) -> "EndpointSettings":
+    from agent.endpoint import EndpointSettings, Price
+
+    missing = [name for name in ("base_url", "model") if getattr(settings, name) is None]
+    if missing:
+        names = " and ".join(f"TABAYYUN_{name.upper()}" for name in missing)
+        raise SettingsError(f"The engine {settings.engine!r} asks an endpoint, and none is set; set {names}")
+    reading, writing = settings.price_input, settings.price_output
+    price = None
+    if reading is not None and writing is not None:
+        price = Price(input=reading, cached_input=settings.price_cached_input, output=writing)
+    same = ("base_url", "model", "api_key", "timeout_seconds", "patience_seconds")
+    pace = ("concurrency", "requests_per_minute", "tokens_per_minute")
+    return EndpointSettings(price=price, **{name: getattr(settings, name) for name in (*same, *pace)})
+
+
+def _replies(settings: Settings, run: Run) -> "ReplyStore":
+    from agent.endpoint import NoReplies, Recording, Replay, ReplyCache
+
+    if run.replay is not None:
+        return Replay(run.replay)
+    if run.record is not None:
+        return Recording(run.record)
+    return ReplyCache(settings.cache) if run.use_cache else NoReplies()
 
 
 def open_library(settings: Settings, *, create: bool = False) -> FolderLibrary:
@@ -56,14 +129,15 @@ def verify_article(
     *,
     settings: Settings,
     options: Options,
-    use_cache: bool = True,
+    run: Run = Run(),  # noqa: B008  frozen
     progress: Progress = lambda done, total: None,
 ) -> Report:
     """A verdict for every claim of `article`, those of an earlier run from the cache."""
+    endpoint = open_endpoint(settings, run)
     with open_library(settings) as library:
         for document_id in options.within or ():
             library.document(document_id)
-        engine = build_engine(settings)
+        engine = build_engine(settings, endpoint=endpoint, languages=library.languages)
         known = Circumstances(
             engine=engine.record,
             library=library.record,
@@ -72,10 +146,26 @@ def verify_article(
             published=article.published,
             url=article.url,
         )
-        recall = FindingCache(settings.cache).recall(known) if use_cache else check_again
+        is_remembered = run.use_cache and run.record is None and run.replay is None
         return verify(
-            article, engine=engine, library=library, options=options, progress=progress, recall=recall
+            article,
+            engine=engine,
+            library=OneAtATime(library),
+            options=options,
+            progress=progress,
+            recall=FindingCache(settings.cache).recall(known) if is_remembered else check_again,
+            spread=one_by_one if endpoint is None else _over_threads(settings.concurrency),
         )
+
+
+def _over_threads(number: int) -> Spread:
+    """Several claims at once: while one waits for the endpoint, another is searched for."""
+
+    def spread(check: Check, claims: Sequence[Claim]) -> Iterator[Finding | FailedFinding]:
+        with ThreadPoolExecutor(number) as pool:
+            yield from pool.map(check, claims)
+
+    return spread
 
 
 def predict_suite(
@@ -87,6 +177,7 @@ def predict_suite(
     out: Path,
     jobs: int = 1,
     limit: int | None = None,
+    run: Run = Run(),  # noqa: B008  frozen
     progress: Progress = lambda done, total: None,
     indexing: Progress = lambda done, total: None,
 ) -> "RunRecord":
@@ -94,10 +185,11 @@ def predict_suite(
     from agent.evaluation.commit import commit_of
     from agent.evaluation.predict import predict
 
+    endpoint = open_endpoint(settings, run)
     with _library_of(suite, settings, library, progress=indexing) as opened:
         return predict(
             suite,
-            engine=build_engine(settings),
+            engine=build_engine(settings, endpoint=endpoint, languages=opened.languages),
             library=opened,
             stage=stage,
             out=out,

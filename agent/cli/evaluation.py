@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from agent.cli.asking import Budget, Cache, Engine, MaxTokens, Record, Replay, refuse_both
+
 if TYPE_CHECKING:
     from agent.evaluation.compare import Comparison
     from agent.evaluation.scores.card import Estimate
@@ -34,7 +36,7 @@ def run(
     suite: SuiteFolder,
     *,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the run; one broken off goes on.")],
-    engine: Annotated[str | None, typer.Option(help="Engine, such as local [TABAYYUN_ENGINE].")] = None,
+    engine: Engine = None,
     stage: Annotated[
         Literal["end-to-end", "verify", "judge"],
         typer.Option(help="What is given: articles; claims; claims and the documents of their evidence."),
@@ -47,8 +49,14 @@ def run(
         Path | None,
         typer.Option(metavar="PATH", help="Search this library; without it, the suite's own documents."),
     ] = None,
+    cache: Cache = True,
+    budget: Budget = None,
+    max_tokens: MaxTokens = None,
+    record: Record = None,
+    replay: Replay = None,
 ) -> None:
     """Answer every claim of a suite, and show the main scores."""
+    refuse_both(record, replay)
     from agent import settings, wiring
     from agent.cli.progress import progress_bar
     from agent.evaluation.suite import read_suite
@@ -64,6 +72,9 @@ def run(
             out=out,
             jobs=jobs,
             limit=limit,
+            run=wiring.Run(
+                use_cache=cache, budget=budget, max_tokens=max_tokens, record=record, replay=replay
+            ),
             progress=progress,
             indexing=indexing,
         )

@@ -2,14 +2,13 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated
 
 import typer
 
+from agent.cli.asking import Budget, Cache, Engine, MaxTokens, Record, Replay, refuse_both
+from agent.cli.delivery import Bom, Delivery, Form, Unreviewed, deliver
 from agent.cli.options import LibraryFolder, Within, day
-
-if TYPE_CHECKING:
-    from agent.types import Report
 
 app = typer.Typer()
 
@@ -24,10 +23,10 @@ def verify(
     ] = None,
     *,
     text: Annotated[str | None, typer.Option(help="The article, or one claim, in place of a file.")] = None,
-    form: Annotated[
-        Literal["terminal", "markdown", "json"], typer.Option("--format", help="Form of the report.")
-    ] = "terminal",
+    form: Annotated[Form, typer.Option("--format", help="Form of the report.")] = "terminal",
     out: Annotated[Path | None, typer.Option(help="Write the report to this file.")] = None,
+    bom: Bom = False,
+    unreviewed: Unreviewed = False,
     library: LibraryFolder = None,
     within: Within = None,
     use_later: Annotated[
@@ -38,11 +37,17 @@ def verify(
     ] = None,
     url: Annotated[str | None, typer.Option(help="Address of the article.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the article, such as ar.")] = None,
-    cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Use remembered verdicts.")] = True,
+    cache: Cache = True,
+    engine: Engine = None,
+    budget: Budget = None,
+    max_tokens: MaxTokens = None,
+    record: Record = None,
+    replay: Replay = None,
 ) -> None:
     """Find the claims of an article and write a cited verdict for each."""
     if (source is None) == (text is None):
         raise typer.BadParameter("give either a FILE or --text")
+    refuse_both(record, replay)
     from agent import settings, wiring
     from agent.articles import Given, article_of, read_article
     from agent.cli.progress import progress_bar
@@ -54,24 +59,11 @@ def verify(
     with progress_bar("Checking claims") as progress:
         report = wiring.verify_article(
             article,
-            settings=settings.load(library=library),
+            settings=settings.load(library=library, engine=engine),
             options=options,
+            run=wiring.Run(
+                use_cache=cache, budget=budget, max_tokens=max_tokens, record=record, replay=replay
+            ),
             progress=progress,
-            use_cache=cache,
         )
-    _deliver(report, form=form, out=out)
-
-
-def _deliver(report: "Report", *, form: Literal["terminal", "markdown", "json"], out: Path | None) -> None:
-    from rich.console import Console
-
-    from agent.render import render
-
-    console = Console()
-    colour = out is None and console.color_system is not None and not console.no_color
-    written = render(report, form, width=console.width, colour=colour)
-    if out is None:
-        typer.echo(written)
-    else:
-        out.write_text(f"{written}\n", "utf-8")
-        typer.echo(f"Report written to {out}", err=True)
+    deliver(report, Delivery(form, out, bom=bom, unreviewed=unreviewed))

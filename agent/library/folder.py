@@ -94,6 +94,11 @@ class FolderLibrary:
         documents, passages = self._record.size()
         return LibraryRecord(fingerprint=self._record.fingerprint(), documents=documents, passages=passages)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that at least a twentieth of the documents are in, the commonest first."""
+        return self._record.languages(least_share=0.05)
+
     def search(
         self,
         query: str,

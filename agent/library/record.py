@@ -93,6 +93,15 @@ class Record:
         passages = "SELECT count(*) FROM passages JOIN documents ON document = id WHERE state = 'indexed'"
         return self._database.rows(documents)[0][0], self._database.rows(passages)[0][0]
 
+    def languages(self, *, least_share: float) -> tuple[str, ...]:
+        """The languages of at least this share of the documents that can be found, the commonest first."""
+        counts = (
+            "SELECT language, count(*) AS number FROM documents WHERE state = 'indexed' GROUP BY language"
+        )
+        rows = self._database.rows(f"{counts} ORDER BY number DESC, language")
+        least = least_share * sum(row[1] for row in rows)
+        return tuple(row[0] for row in rows if row[1] >= least)
+
     def fingerprint(self) -> str:
         """A digest of all that a search depends on; read again only after a change."""
         version = self._database.version

@@ -1,0 +1,40 @@
+"""Options of the commands that choose an engine and may ask an endpoint."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Engine = Annotated[
+    Literal["local", "llm", "cascade"] | None,
+    typer.Option(
+        "--engine",
+        help="local asks nobody; llm asks the model at TABAYYUN_BASE_URL; cascade asks it what local leaves "
+        "open [TABAYYUN_ENGINE].",
+    ),
+]
+Budget = Annotated[
+    float | None,
+    typer.Option("--budget", metavar="DOLLARS", min=0, help="Most to spend at the endpoint, in US dollars."),
+]
+MaxTokens = Annotated[
+    int | None,
+    typer.Option("--max-tokens", min=0, help="Most tokens for the endpoint to read and write."),
+]
+Record = Annotated[
+    Path | None,
+    typer.Option("--record", metavar="FOLDER", help="Write every reply of the endpoint to this folder."),
+]
+Replay = Annotated[
+    Path | None,
+    typer.Option("--replay", metavar="FOLDER", help="Take replies from this folder; nothing is sent."),
+]
+Cache = Annotated[
+    bool, typer.Option("--cache/--no-cache", help="Use remembered verdicts and remembered replies.")
+]
+
+
+def refuse_both(record: Path | None, replay: Path | None) -> None:
+    """Raises `BadParameter` when a run is to be recorded and replayed at once."""
+    if record is not None and replay is not None:
+        raise typer.BadParameter("give either --record or --replay")
