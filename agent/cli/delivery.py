@@ -24,25 +24,37 @@ class Delivery(NamedTuple):
 
     form: Form
     out: Path | None
-    bom: bool = False
-    unreviewed: bool = False
-    publisher: "Publisher | None" = None
+    bom: bool
+    unreviewed: bool
+    publisher: "Publisher | None"
 
 
-def deliver(report: "Report", delivery: Delivery) -> None:
-    """Write the report. Raises `BadParameter` for options that do not go with the form."""
-    if delivery.bom and delivery.form != "csv":
+def delivery(
+    form: Form,
+    out: Path | None,
+    *,
+    bom: bool = False,
+    unreviewed: bool = False,
+    publisher: "Publisher | None" = None,
+) -> Delivery:
+    """What the options say. Raises `BadParameter` for options that do not go with the form."""
+    if bom and form != "csv":
         raise typer.BadParameter("--bom goes with --format csv")
-    if (delivery.unreviewed or delivery.publisher) and delivery.form != "claimreview":
+    if (unreviewed or publisher) and form != "claimreview":
         raise typer.BadParameter("--unreviewed and --author go with --format claimreview")
-    written = _written(report, delivery)
-    if delivery.form == "claimreview" and written == "[]":
+    return Delivery(form, out, bom, unreviewed, publisher)
+
+
+def deliver(report: "Report", how: Delivery) -> None:
+    """Write the report."""
+    written = _written(report, how)
+    if how.form == "claimreview" and written == "[]":
         typer.echo(_NOTHING, err=True)
-    if delivery.out is None:
+    if how.out is None:
         typer.echo(written)
     else:
-        write(delivery.out, f"{written}\n")
-        typer.echo(f"Report written to {delivery.out}", err=True)
+        write(how.out, f"{written}\n")
+        typer.echo(f"Report written to {how.out}", err=True)
 
 
 def write(path: Path, text: str) -> None:
@@ -62,14 +74,14 @@ _NOTHING = (
 )
 
 
-def _written(report: "Report", delivery: Delivery) -> str:
+def _written(report: "Report", how: Delivery) -> str:
     from rich.console import Console
 
     from agent.render import claimreview, render
 
-    if delivery.form == "claimreview":
-        return claimreview(report, publisher=delivery.publisher, unreviewed=delivery.unreviewed)
+    if how.form == "claimreview":
+        return claimreview(report, publisher=how.publisher, unreviewed=how.unreviewed)
     console = Console()
-    colour = delivery.out is None and console.color_system is not None and not console.no_color
-    written = render(report, delivery.form, width=console.width, colour=colour)
-    return f"\ufeff{written}" if delivery.bom else written
+    colour = how.out is None and console.color_system is not None and not console.no_color
+    written = render(report, how.form, width=console.width, colour=colour)
+    return f"\ufeff{written}" if how.bom else written

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from agent.cli.delivery import Bom, Delivery, Form, Unreviewed, deliver, write
+from agent.cli.delivery import Bom, Form, Unreviewed, deliver, delivery, write
 from agent.cli.showing import one_line
 
 if TYPE_CHECKING:
@@ -68,10 +68,10 @@ def report(
         return
     from agent.reports import read_report
 
-    decided = _decided(read_report(source), decisions)
     chosen: Form = form or ("json" if any(decisions) else "terminal")
     publisher = _publisher(author, author_url)
-    deliver(decided, Delivery(chosen, out, bom=bom, unreviewed=unreviewed, publisher=publisher))
+    how = delivery(chosen, out, bom=bom, unreviewed=unreviewed, publisher=publisher)
+    deliver(_decided(read_report(source), decisions), how)
 
 
 def _decided(before: "Report", decisions: Decisions) -> "Report":

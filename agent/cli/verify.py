@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from agent.cli.asking import Budget, Cache, Engine, MaxTokens, Record, Replay, refuse_both
-from agent.cli.delivery import Bom, Delivery, Form, Unreviewed, deliver
+from agent.cli.delivery import Bom, Form, Unreviewed, deliver, delivery
 from agent.cli.options import LibraryFolder, Within, day
 
 app = typer.Typer()
@@ -48,6 +48,7 @@ def verify(
     if (source is None) == (text is None):
         raise typer.BadParameter("give either a FILE or --text")
     refuse_both(record, replay)
+    how = delivery(form, out, bom=bom, unreviewed=unreviewed)
     from agent import settings, wiring
     from agent.articles import Given, article_of, read_article
     from agent.cli.progress import progress_bar
@@ -66,4 +67,4 @@ def verify(
             ),
             progress=progress,
         )
-    deliver(report, Delivery(form, out, bom=bom, unreviewed=unreviewed))
+    deliver(report, how)
