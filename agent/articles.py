@@ -11,6 +11,7 @@ from typing import BinaryIO
 from agent.errors import ArticleError, DocumentError
 from agent.library.drafts import Draft, Unreadable, draft
 from agent.library.readers import SUFFIXES, read
+from agent.text.stopwords import word_set
 from agent.types import Article, Value
 
 MAX_CHARS = 300_000
@@ -20,7 +21,17 @@ MAX_BYTES = 50_000_000
 _WEB_PAGE = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LANGUAGES = word_set(
+    """
+    aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz
+    ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik
+    io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml
+    mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd
+    se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi
+    vo wa wo xh yi yo za zh zu
+    """
+)
+"""ISO 639-1."""
 
 
 class Given(Value):
@@ -92,8 +103,8 @@ def _article(found: Draft, given: Given) -> Article:
         )
     if not any(letter.isalpha() for letter in text):
         raise ArticleError("The article holds no words")
-    if given.language is not None and not _LANGUAGE.fullmatch(given.language):
-        raise ArticleError(f"{given.language!r} is no language code; wanted one such as 'ar', 'en' or 'fr'")
+    if given.language is not None and given.language not in _LANGUAGES:
+        raise ArticleError(f"{given.language!r} is no ISO 639-1 language code, such as 'ar', 'en' or 'fr'")
     return Article(
         id=f"a-{hashlib.sha256(text.encode()).hexdigest()[:12]}",
         title=found.title,

@@ -4,14 +4,14 @@ import platform
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from agent.errors import AgentError, LibraryError
+from agent.errors import AgentError, LibraryError, SettingsError
 from agent.settings import Settings, unknown_variables
 from agent.types import Value
 from agent.wiring import build_engine, open_library
@@ -33,12 +33,25 @@ class Check(Value):
     advice: str | None = None
 
 
-def examine(settings: Settings) -> Iterator[Check]:
-    """Every check, in the order in which an installation is built."""
+def examine(load: Callable[[], Settings]) -> Iterator[Check]:
+    """Every check, in the order in which an installation is built.
+
+    When `load` raises `SettingsError` that is a problem, and what needs settings is not checked.
+    """
     yield _python()
     yield from map(_package, PACKAGES)
     yield _full_text_search()
     yield _environment()
+    try:
+        settings = load()
+    except SettingsError as error:
+        advice = "correct or unset it; engine, disk and library are looked at then"
+        yield Check(name="settings", state="problem", found=str(error), advice=advice)
+    else:
+        yield from _with_settings(settings)
+
+
+def _with_settings(settings: Settings) -> Iterator[Check]:
     yield _engine(settings)
     if settings.base_url is not None:
         yield _endpoint(settings)

@@ -153,6 +153,7 @@ def test_a_missing_file_and_a_folder_are_errors(tmp_path: Path) -> None:
             read_article(str(path), NOTHING)
 
 
-def test_a_language_that_is_none_is_an_error() -> None:
-    with pytest.raises(ArticleError, match="'Arabic!' is no language code"):
-        article_of("The port opened.", Given(language="Arabic!"))
+@pytest.mark.parametrize("code", ["Arabic!", "xx", "ara", "AR", ""])
+def test_a_language_that_is_none_is_an_error(code: str) -> None:
+    with pytest.raises(ArticleError, match=f"'{code}' is no ISO 639-1 language code"):
+        article_of("The port opened.", Given(language=code))

@@ -16,7 +16,7 @@ def doctor(*, library: LibraryFolder = None) -> None:
     from agent.doctor import examine
 
     healthy = True
-    for check in examine(settings.load(library=library)):
+    for check in examine(lambda: settings.load(library=library)):
         healthy = healthy and check.state != "problem"
         typer.echo(f"{SIGNS[check.state]}  {check.name}: {one_line(check.found)}")
         if check.advice:

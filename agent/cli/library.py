@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from agent.cli.options import LibraryFolder
-from agent.cli.showing import one_line, plain
+from agent.cli.showing import one_line, plain, wrapped
 
 app = typer.Typer()
 documents = typer.Typer(no_args_is_help=False, rich_markup_mode=None)
@@ -26,14 +26,21 @@ def library(context: typer.Context, *, library: LibraryFolder = None) -> None:
 
 @documents.command("list", epilog="Example: tabayyun library list")
 def list_documents(*, library: LibraryFolder = None) -> None:
-    """List every document: id, language, date, title."""
+    """List every document: id, language, date, title; with tabs between them where no terminal reads it."""
+    from rich.console import Console
+
     from agent import settings
     from agent.wiring import open_library
 
+    console = Console()
     with open_library(settings.load(library=library)) as opened:
         for document in opened.documents():
-            date = document.published or "-"
-            typer.echo(f"{document.id}\t{document.language}\t{date}\t{one_line(document.title)}")
+            date = str(document.published or "-")
+            columns = (document.id, document.language, date, one_line(document.title))
+            if console.is_terminal:
+                typer.echo(wrapped("  ".join(columns), width=console.width, indent=4))
+            else:
+                typer.echo("\t".join(columns))
         size = opened.record
     typer.echo(f"{size.documents} documents, {size.passages} passages", err=True)
 
@@ -58,11 +65,15 @@ def remove(
     *,
     library: LibraryFolder = None,
 ) -> None:
-    """Remove documents from the library. Their files are left alone."""
+    """Remove documents from the library. Their files are left alone, and indexing those brings them back."""
     from agent import settings
     from agent.wiring import open_library
 
     with open_library(settings.load(library=library)) as opened:
         for document_id in document_ids:
+            source = opened.document(document_id).source
             opened.remove(document_id)
             typer.echo(f"removed {document_id}")
+            typer.echo(
+                f"its file is left alone, and indexing it brings it back: {one_line(source)}", err=True
+            )

@@ -9,9 +9,23 @@ import typer
 LibraryFolder = Annotated[
     Path | None, typer.Option("--library", metavar="PATH", help="The library's folder [TABAYYUN_LIBRARY].")
 ]
+
+
+def _ids(given: list[str] | None) -> list[str] | None:
+    """The ids of an option that takes several, with commas or one at a time. None where it is not given."""
+    if not given:
+        return None
+    found = [one.strip() for some in given for one in some.split(",")]
+    if not all(found):
+        raise typer.BadParameter("a document's id is empty; 'tabayyun library' lists the ids")
+    return found
+
+
 Within = Annotated[
     list[str] | None,
-    typer.Option("--within", metavar="ID", help="Search this document only; repeat for several."),
+    typer.Option(
+        "--within", metavar="ID,...", callback=_ids, help="Search these documents only; may be repeated."
+    ),
 ]
 
 

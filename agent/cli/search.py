@@ -28,6 +28,8 @@ def search(
     library: LibraryFolder = None,
 ) -> None:
     """Show the passages that answer a query best."""
+    if not query.strip():
+        raise typer.BadParameter("QUERY is empty; say what to look for, such as: tabayyun search 'gas forum'")
     from agent import settings, wiring
 
     with wiring.open_library(settings.load(library=library)) as opened:
@@ -46,7 +48,9 @@ def _listing(found: Sequence["Evidence"]) -> str:
 
 
 def _entry(number: int, evidence: "Evidence") -> str:
-    from agent.cli.showing import one_line
+    from rich.console import Console
+
+    from agent.cli.showing import one_line, wrapped
 
     passage = evidence.passage
     source = (passage.title, passage.publisher, passage.published, passage.url, passage.document)
@@ -61,4 +65,5 @@ def _entry(number: int, evidence: "Evidence") -> str:
         one_line(" | ".join(str(part) for part in source if part)),
         f"{ranks}, {place}",
     )
-    return f"{number}. " + "\n   ".join(lines)
+    width = Console().width
+    return f"{number}. " + "\n   ".join(wrapped(line, width=width, indent=3) for line in lines)

@@ -60,7 +60,7 @@ def test_search_keeps_to_the_day_and_the_documents_asked_for(tabayyun: Call, lib
         "--before",
         "2021-04-11",
         "--within",
-        "port-en",
+        "port-en, tea.en.txt",
         "--within",
         "port-ar",
         "--json",
@@ -68,7 +68,39 @@ def test_search_keeps_to_the_day_and_the_documents_asked_for(tabayyun: Call, lib
         library,
     )
     found = json.loads(tabayyun("search", "port", *asked).out)
-    assert {evidence["passage"]["document"] for evidence in found} == {"port-en"}
+    assert {evidence["passage"]["document"] for evidence in found} == {"port-en", "tea.en.txt"}
+
+
+@pytest.mark.parametrize("query", ["", " \t"])
+def test_a_search_for_nothing_is_wrong_usage(tabayyun: Call, library: Path, query: str) -> None:
+    outcome = tabayyun("search", query, "--library", library)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "QUERY is empty; say what to look for" in outcome.err
+
+
+@pytest.mark.parametrize("ids", ["", "port-en,", ","])
+def test_an_empty_id_is_wrong_usage(tabayyun: Call, library: Path, ids: str) -> None:
+    outcome = tabayyun("search", "port", "--within", ids, "--library", library)
+    assert outcome.code == 2
+    assert "a document's id is empty" in outcome.err
+
+
+def test_search_keeps_to_the_width_of_the_terminal(
+    tabayyun: Call, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    lines = tabayyun("search", "opening of the port", "--library", library).out.splitlines()
+    assert max(map(len, lines)) <= 50
+    assert all(line.startswith(("   ", "1", "2", "3", "4")) for line in lines if line)
+
+
+def test_the_list_of_documents_keeps_to_the_width_of_a_terminal(
+    tabayyun: Call, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    listed = tabayyun("library", "--library", library).out
+    assert "port-en  en  2021-04-11\n    The port of Marsa Nour\n" in listed
 
 
 def test_the_library_lists_shows_and_removes(tabayyun: Call, own_library: Path) -> None:
@@ -76,7 +108,10 @@ def test_the_library_lists_shows_and_removes(tabayyun: Call, own_library: Path) 
     shown = tabayyun("library", "show", "port-en").out
     assert "publisher: Ministry of Transport" in shown
     assert "Its director is Salim Haddad" in shown
-    assert tabayyun("library", "remove", "port-en").out == "removed port-en\n"
+    removed = tabayyun("library", "remove", "port-en")
+    assert removed.out == "removed port-en\n"
+    assert "indexing it brings it back: " in removed.err
+    assert removed.err.endswith("port.en.md\n")
     assert "port-en" not in tabayyun("library").out
     assert tabayyun("library", "show", "port-en").code == 1
 
@@ -160,6 +195,32 @@ def test_doctor_names_a_misspelt_variable_and_an_endpoint_that_is_down(
     assert "unknown: TABAYYUN_LIBARY" in outcome.out
     assert "PROBLEM  endpoint: http://127.0.0.1:9/v1" in outcome.out
     assert "hidden" not in outcome.out + outcome.err
+
+
+@pytest.mark.parametrize("url", ["ftp://127.0.0.1", "127.0.0.1:8000", "http://127.0.0.1:port"])
+def test_doctor_lists_a_setting_that_cannot_be_used_among_the_rest(
+    tabayyun: Call, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("TABAYYUN_CHROMA_URL", url)
+    outcome = tabayyun("doctor")
+    assert (outcome.code, outcome.err) == (1, "")
+    assert "ok       Python: " in outcome.out
+    assert "PROBLEM  settings: TABAYYUN_CHROMA_URL cannot be used" in outcome.out
+
+
+def test_doctor_names_a_chroma_server_that_is_down(
+    tabayyun: Call, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TABAYYUN_CHROMA_URL", "http://127.0.0.1:9")
+    outcome = tabayyun("doctor", "--library", library)
+    assert (outcome.code, outcome.err) == (1, "")
+    assert "PROBLEM  library: " in outcome.out
+
+
+def test_a_language_that_is_none_is_one_clear_line(tabayyun: Call, library: Path) -> None:
+    outcome = tabayyun("verify", "--text", "The port opened", "--language", "xx", "--library", library)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err == "tabayyun: 'xx' is no ISO 639-1 language code, such as 'ar', 'en' or 'fr'\n"
 
 
 def _citations(report: dict[str, object]) -> list[dict[str, str]]:
