@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     """Folder of the reference documents."""
     cache: Folder = Field(default_factory=lambda: _xdg_folder("XDG_CACHE_HOME", ".cache") / "tabayyun")
     """Folder of what can be made again: remembered verdicts."""
+    sessions: Folder = Field(
+        default_factory=lambda: _xdg_folder("XDG_STATE_HOME", ".local/state") / "tabayyun" / "sessions"
+    )
+    """Folder of the chat's sessions."""
     chroma_url: Address | None = None
     """Address of a Chroma server; None keeps the dense index in the library's folder."""
     engine: Literal["local", "llm", "cascade"] = "local"

@@ -1,0 +1,93 @@
+"""How well plain questions are understood: accuracy, and how often something else is done than was meant.
+
+    python -m evals.bench.intents [--split dev] [--errors]
+
+Rules and thresholds are fitted on the half named "dev"; the other half's errors are not read.
+"""
+
+import argparse
+import json
+import math
+import tempfile
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import TypedDict
+
+from agent.chat.commands import Order, Unclear
+from agent.chat.intents import understand
+from agent.chat.prototypes import Prototypes
+
+QUESTIONS = Path(__file__).parents[1] / "intents" / "questions.jsonl"
+CLAIMS = 8
+"""Claims of the report that the questions are asked about; the second was talked of last."""
+
+
+class Question(TypedDict, total=False):
+    """A row of the file."""
+
+    id: str
+    language: str
+    split: str
+    text: str
+    command: str | None
+    """What is meant; null for what has to be left undone."""
+    offered: str
+    """The command to be among those offered."""
+    numbers: list[int]
+    year: int
+
+
+def main() -> None:
+    """Prints the scores, for each language and together."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--split", choices=["dev", "held-out"], default="held-out")
+    parser.add_argument("--errors", action="store_true", help="list the errors (of dev alone)")
+    given = parser.parse_args()
+    rows: list[Question] = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
+    asked = [row for row in rows if row["split"] == given.split]
+    with tempfile.TemporaryDirectory() as folder:
+        prototypes = Prototypes(Path(folder))
+        done = [
+            (row, understand(row["text"], claims=CLAIMS, focus=2, rank=prototypes.rank)) for row in asked
+        ]
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row, order in done:
+        kind = outcome(row, order)
+        counts[row["language"]][kind] += 1
+        counts["all"][kind] += 1
+        if given.errors and given.split == "dev" and kind != "right":
+            print(kind, row["text"], "|", row.get("command"), row.get("numbers"), "|", order)
+    for language, count in counts.items():
+        print(line(language, count))
+
+
+def outcome(row: Question, order: Order | Unclear) -> str:
+    """"right"; "wrong", something else was done; "abstained", nothing was done and something was meant."""
+    if isinstance(order, Unclear):
+        if row["command"] is None:
+            return "right" if row.get("offered") in {None, *order.nearest} else "abstained"
+        return "abstained"
+    is_same = order.command == row["command"] and order.numbers == tuple(row.get("numbers", ()))
+    return "right" if is_same and order.year == row.get("year") else "wrong"
+
+
+def line(name: str, count: Counter[str]) -> str:
+    """Accuracy and rate of wrong actions, with 95 % intervals (Wilson)."""
+    n = count.total()
+    parts = [f"{name:4} n {n:3}"]
+    for kind in ("right", "wrong", "abstained"):
+        low, high = wilson(count[kind], n)
+        parts.append(f"{kind} {count[kind]} = {count[kind] / n:.3f} ({low:.3f} to {high:.3f})")
+    return "  ".join(parts)
+
+
+def wilson(successes: int, n: int) -> tuple[float, float]:
+    """The 95 % score interval of a share (Wilson, JASA 1927)."""
+    z, share = 1.96, successes / n
+    centre = share + z * z / (2 * n)
+    spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return (centre - spread) / (1 + z * z / n), (centre + spread) / (1 + z * z / n)
+
+
+if __name__ == "__main__":
+    main()
