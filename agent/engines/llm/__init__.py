@@ -68,8 +68,10 @@ class LlmEngine:
 
     def extract(self, article: Article) -> Extraction:
         """Segments that tile the article, and its checkable claims in order. Raises `EngineError`."""
+        from agent.engines.llm.beside import warm
         from agent.engines.llm.extraction import extract
 
+        self._pool.submit(warm, self._local, article)
         return extract(article, door=self._door, search_languages=self._languages)
 
     def judge(self, claim: Claim, evidence: Sequence[Evidence]) -> Judgement:

@@ -1,4 +1,4 @@
-"""What a large model is asked to answer. Each field is named in the prompt of its decision; a test compares."""
+"""What a large model is asked to answer. The prompts name every field, which a test compares."""
 
 from typing import Annotated, Literal
 
@@ -12,7 +12,6 @@ Line = Annotated[str, Field(max_length=300)]
 Words = Annotated[str, Field(max_length=1000)]
 
 Kind = Literal[
-    "claim",
     "opinion",
     "prediction",
     "question",
@@ -21,7 +20,7 @@ Kind = Literal[
     "unresolved",
     "not_checkable",
 ]
-"""What the model says a sentence is; "unresolved" where the article does not settle a reference."""
+"""What a sentence without a claim is; "unresolved" where the article does not settle a reference."""
 
 Question = Literal["harm", "decision", "accusation", "disputed", "record", "vague"]
 """The yes/no questions of check-worthiness."""
@@ -30,6 +29,7 @@ Question = Literal["harm", "decision", "accusation", "disputed", "record", "vagu
 class FoundClaim(Value):
     """A statement that the model took out of a sentence."""
 
+    sentence: Number
     text: Words
     quote: Words
     speaker: Line
@@ -39,20 +39,20 @@ class FoundClaim(Value):
     answers: Annotated[list[Question], Field(max_length=6)]
 
 
-class SentenceReading(Value):
-    """What the model made of a sentence."""
+class OtherSentence(Value):
+    """A sentence of which the model made no claim."""
 
     number: Number
     kind: Kind
     reason: Line
     repeats: Number
-    claims: Annotated[list[FoundClaim], Field(max_length=8)]
 
 
 class ExtractionAnswer(Value):
     """The answer to `prompts/extract.md`."""
 
-    sentences: Annotated[list[SentenceReading], Field(max_length=100)]
+    claims: Annotated[list[FoundClaim], Field(max_length=200)]
+    others: Annotated[list[OtherSentence], Field(max_length=100)]
 
 
 class PassageReading(Value):

@@ -4,20 +4,32 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
 
 from agent.citations.matching import find, is_too_short
+from agent.claims import claim_of
 from agent.engines.llm.answers import PassageReading
 from agent.engines.llm.rules import Proof
 from agent.engines.llm.shown import Shown
 from agent.engines.local.matching import match
 from agent.engines.local.windows import Window
 from agent.protocols import Engine
-from agent.types import Claim, Evidence, Label, Quote, Span, Stance
+from agent.types import Article, Claim, Evidence, Label, Passage, Quote, Span, Stance
 
-AHEAD = 2
+AHEAD = 1
 """Windows, the best, that the local engine reads before the answer is there; others when they are quoted."""
 QUOTED_DOCUMENTS = 3
 """Most documents that are quoted for one stance."""
 
+WARMING_CHARS = 100
+
 _OPPOSITE = {Stance.SUPPORTS: Label.REFUTED, Stance.REFUTES: Label.SUPPORTED}
+
+
+def warm(local: Engine, article: Article) -> None:
+    """The local engine loads what it judges with. Meant for the time in which the article is being read."""
+    text = article.text[:WARMING_CHARS]
+    passage = Passage(
+        document=article.id, start=0, end=len(text), text=text, title="", language=article.language
+    )
+    local.judge(claim_of("c0", text, article.language), [Evidence(passage=passage, score=1.0)])
 
 
 class Beside:

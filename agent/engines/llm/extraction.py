@@ -1,11 +1,11 @@
 """The large model's extraction: it reads numbered sentences, code finds its words again in the article."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from agent.engines.llm.answers import ExtractionAnswer, SentenceReading
+from agent.engines.llm.answers import ExtractionAnswer, FoundClaim, OtherSentence
 from agent.engines.llm.fencing import fenced, messages, one_line
 from agent.engines.llm.grounding import Ground, Grounded
 from agent.engines.llm.sentences import Part, Sentence, parts, sentences
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 PARTS_AT_ONCE = 8
 """Parts of a long article that are asked about at the same time."""
 _TOKENS, _TOKENS_OF_A_SENTENCE, _MOST_TOKENS = 500, 300, 12_000
-_MODEL_KINDS = {"claim": "not_checkable", "unresolved": "not_checkable", "duplicate": "not_checkable"}
-"""What becomes of a sentence of these kinds of which no claim is left."""
+_OUR_KINDS = {"unresolved": "not_checkable", "duplicate": "not_checkable"}
+"""What becomes of kinds that are not ours, and of a duplicate of nothing."""
 
 
 def extract(article: Article, *, door: "Door", search_languages: Sequence[str]) -> Extraction:
@@ -46,8 +46,10 @@ def extract(article: Article, *, door: "Door", search_languages: Sequence[str]) 
     to_read = parts(found)
     with ThreadPoolExecutor(max(1, min(PARTS_AT_ONCE, len(to_read)))) as pool:
         answers = list(pool.map(ask, to_read))
-    read = [_within(part, answer) for part, answer in zip(to_read, answers, strict=True)]
-    return _Writer(article, found).write(reading for readings in read for reading in readings)
+    writer = _Writer(article, found)
+    for part, answer in zip(to_read, answers, strict=True):
+        writer.take(part, answer)
+    return writer.write()
 
 
 def _messages(part: Part, article: Article, search_languages: Sequence[str]) -> "list[Message]":
@@ -62,41 +64,39 @@ def _messages(part: Part, article: Article, search_languages: Sequence[str]) -> 
     )
 
 
-def _within(part: Part, answer: ExtractionAnswer) -> list[SentenceReading]:
-    """The readings, with the number of a sentence that was asked about: the nearest one."""
-    first, last = part.numbers[0], part.numbers[-1]
-    return [
-        reading.model_copy(update={"number": min(max(reading.number, first), last)})
-        for reading in answer.sentences
-    ]
-
-
 class _Writer:
     """Writes the segments and claims of an article from what the model read."""
 
     def __init__(self, article: Article, found: Sequence[Sentence]) -> None:
         self._article = article
         self._found = found
-        self._readings: dict[int, SentenceReading] = {}
+        self._ground = Ground(article, found)
+        self._others: dict[int, OtherSentence] = {}
         self._placed: dict[int, list[Grounded]] = defaultdict(list)
         self._dropped: dict[int, list[str]] = defaultdict(list)
         self._claims: list[Claim] = []
         self._known: dict[tuple[str, ...], str] = {}
         self._ids: dict[int, tuple[str, ...]] = {}
 
-    def write(self, readings: Iterable[SentenceReading]) -> Extraction:
+    def take(self, part: Part, answer: ExtractionAnswer) -> None:
+        """What the model said of a part. A number that was not asked about counts as the nearest one."""
+        first, last = part.numbers[0], part.numbers[-1]
+        for other in answer.others:
+            self._others.setdefault(min(max(other.number, first), last), other)
+        for claim in answer.claims:
+            self._take(claim, min(max(claim.sentence, first), last))
+
+    def write(self) -> Extraction:
         """Every sentence as a segment, in order."""
-        ground = Ground(self._article, self._found)
-        for reading in readings:
-            self._readings.setdefault(reading.number, reading)
-            for claim in reading.claims:
-                placed = ground.place(claim, reading.number)
-                if isinstance(placed, str):
-                    self._dropped[reading.number].append(placed)
-                else:
-                    self._placed[self._holder(placed, reading.number)].append(placed)
         segments = tuple(map(self._segment, self._found))
         return Extraction(segments=segments, claims=tuple(self._claims))
+
+    def _take(self, claim: FoundClaim, number: int) -> None:
+        placed = self._ground.place(claim, number)
+        if isinstance(placed, str):
+            self._dropped[number].append(placed)
+        else:
+            self._placed[self._holder(placed, number)].append(placed)
 
     def _holder(self, placed: Grounded, number: int) -> int:
         """The sentence that the words stand in."""
@@ -116,25 +116,19 @@ class _Writer:
             return kind, say("segment.heading" if sentence.line else "segment.no_words", language), ()
         if placed := self._placed.get(sentence.number):
             return self._claimed(sentence.number, placed)
-        reading = self._readings.get(sentence.number)
-        if reading is None:
-            return SegmentKind.NOT_CHECKABLE, say("llm.silent", language), ()
-        if repeated := self._ids.get(reading.repeats) if reading.kind == "duplicate" else None:
-            return (
-                SegmentKind.DUPLICATE,
-                say("segment.duplicate", language, words=", ".join(repeated)),
-                repeated,
-            )
-        kind = SegmentKind(_MODEL_KINDS.get(reading.kind, reading.kind))
-        return kind, self._why_none(reading), ()
+        other = self._others.get(sentence.number)
+        if other is None:
+            reason = "" if sentence.number in self._dropped else say("llm.silent", language)
+            return SegmentKind.NOT_CHECKABLE, reason, ()
+        if repeated := self._ids.get(other.repeats) if other.kind == "duplicate" else None:
+            reason = say("segment.duplicate", language, words=", ".join(repeated))
+            return SegmentKind.DUPLICATE, reason, repeated
+        return SegmentKind(_OUR_KINDS.get(other.kind, other.kind)), self._why_none(other), ()
 
-    def _why_none(self, reading: SentenceReading) -> str:
-        """Why no claim came of a sentence; nothing where the claims that were dropped say it."""
-        if reading.kind == "claim":
-            return "" if reading.claims else say("llm.no_claim", self._article.language)
-        reason = one_line(reading.reason)
+    def _why_none(self, other: OtherSentence) -> str:
+        reason = one_line(other.reason)
         own = {"unresolved": "unresolved", "duplicate": "repeats_nothing"}
-        key = own.get(reading.kind, "reading" if reason else "no_reason")
+        key = own.get(other.kind, "reading" if reason else "no_reason")
         return say(f"llm.{key}", self._article.language, words=reason)
 
     def _claimed(self, number: int, placed: Sequence[Grounded]) -> tuple[SegmentKind, str, tuple[str, ...]]:
