@@ -49,7 +49,7 @@ class Abilities(Value):
     def after(self, complaint: str) -> "Abilities | None":
         """What is left when the endpoint complains so; None when that explains nothing."""
         told = complaint.lower()
-        if any(word in told for word in _FORM_WORDS):
+        if self.form != "text" and any(word in told for word in _FORM_WORDS):
             return self.lowered(to_bounds=any(word in told for word in _BOUND_WORDS))
         if self.limit == "max_tokens" and _is_about_the_name_of_the_limit(told):
             return self.model_copy(update={"limit": "max_completion_tokens"})

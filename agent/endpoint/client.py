@@ -1,8 +1,16 @@
 """The SDK's client, tied to one address, and its replies as values. The only module that loads the SDK."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from agent.endpoint.faults import Fault
 from agent.endpoint.terms import EndpointSettings
@@ -33,8 +41,23 @@ class _Tokens(_Lenient):
     completion_tokens_details: _Thought | None = None
 
 
+def _text_of(content: object) -> object:
+    """Some endpoints give parts in place of a text: those that hold text, joined."""
+    if not isinstance(content, list):
+        return content
+    return "".join(str(part.get("text", "")) for part in content if isinstance(part, dict))
+
+
+def _or_none(value: object, validate: ValidatorFunctionWrapHandler) -> _Tokens | None:
+    """Usage that makes no sense is no reason to lose an answer that was paid for."""
+    try:
+        return cast(_Tokens | None, validate(value))
+    except ValidationError:
+        return None
+
+
 class _Said(_Lenient):
-    content: str | None = None
+    content: Annotated[str | None, BeforeValidator(_text_of)] = None
     refusal: str | None = None
     reasoning: object = None
     reasoning_content: object = None
@@ -49,7 +72,7 @@ class Completion(_Lenient):
     """A reply of `/chat/completions`, as far as it matters here."""
 
     choices: list[_Choice] | None = None
-    usage: _Tokens | None = None
+    usage: Annotated[_Tokens | None, WrapValidator(_or_none)] = None
     error: object = None
 
     @property

@@ -16,7 +16,7 @@ from agent.endpoint.question import Message, Question
 from agent.endpoint.replies import Outcome, ReplyStore
 from agent.endpoint.schema import Answer, strict_schema
 from agent.endpoint.terms import EndpointSettings, Limits
-from agent.errors import EngineError, SettingsError
+from agent.errors import EndpointError, EngineError, SettingsError
 from agent.types import Usage
 
 
@@ -112,6 +112,8 @@ class _Run:
             if remembered is not None and _is_usable(remembered, answer):
                 spend(remembered.usage)
                 return remembered
+            if self._replies.is_offline:
+                raise EndpointError("A recorded reply does not fit what is asked for; record the run again")
             outcome = self._asked(question, answer, spend=spend)
             self._replies.keep(key, outcome)
             return outcome

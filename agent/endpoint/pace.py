@@ -48,7 +48,7 @@ class Pace:
     def turn(self, tokens: int) -> Iterator[Turn]:
         """Waits for a place among the requests at once and in the minute, and gives it."""
         with self._changed:
-            self._changed.wait_for(lambda: self._running < int(self._allowed))
+            self._changed.wait_for(lambda: self._running < self.allowed)
             self._running += 1
             turn = self._scheduled(tokens)
         try:
@@ -58,6 +58,11 @@ class Pace:
             with self._changed:
                 self._running -= 1
                 self._changed.notify_all()
+
+    @property
+    def allowed(self) -> int:
+        """Requests at once, for now."""
+        return int(self._allowed)
 
     def busy_for(self) -> float:
         """Seconds that all have to wait, because the endpoint said so; 0 when they need not."""

@@ -46,6 +46,8 @@ class Recording(_Folder):
     The files hold answers, never a key or a header. Implements `agent.endpoint.ReplyStore`.
     """
 
+    is_offline = False
+
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         try:
@@ -70,6 +72,8 @@ class Recording(_Folder):
 
 class Replay(_Folder):
     """Answers from a recording alone; nothing is ever sent. Implements `agent.endpoint.ReplyStore`."""
+
+    is_offline = True
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)

@@ -49,6 +49,10 @@ class ReplyStore(Protocol):
     """Where outcomes are kept. Used from several threads."""
 
     @property
+    def is_offline(self) -> bool:
+        """Whether it is all there is: then nothing is ever sent."""
+
+    @property
     def notes(self) -> Path | None:
         """Folder for what is known of endpoints; None keeps nothing beyond the run."""
 
@@ -62,6 +66,7 @@ class ReplyStore(Protocol):
 class NoReplies:
     """Keeps nothing: every question is sent. Implements `ReplyStore`."""
 
+    is_offline = False
     notes = None
 
     def recall(self, key: str) -> Outcome | None:
@@ -78,6 +83,8 @@ class ReplyCache:
     A file that is locked or damaged is done without, never an error. It lies in a folder of its own,
     which only its owner may read.
     """
+
+    is_offline = False
 
     def __init__(self, folder: Path) -> None:
         self.notes: Path = folder / "endpoint"

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from tenacity import RetryCallState
 
 MAX_ATTEMPTS = 6
-"""For one request; with the waits below some 30 seconds of an endpoint that is down."""
+"""For one request; with the waits below some 20 seconds of an endpoint that fails."""
+MAX_BUSY_ATTEMPTS = 20
+"""For one that is only busy, or still loads its model: there patience is the usual end."""
 FIRST_WAIT_SECONDS = 0.5
 MAX_WAIT_SECONDS = 30.0
 """Between two attempts, where the endpoint asks for no time of its own. Each wait is twice the last, plus up
@@ -61,7 +63,8 @@ def repeated(
         return seconds
 
     def is_over(state: "RetryCallState") -> bool:
-        return state.attempt_number >= MAX_ATTEMPTS or state.upcoming_sleep >= patience.left
+        attempts = MAX_BUSY_ATTEMPTS if _fault_of(state).is_busy else MAX_ATTEMPTS
+        return state.attempt_number >= attempts or state.upcoming_sleep >= patience.left
 
     retrying = tenacity.Retrying(
         retry=tenacity.retry_if_exception(_is_passing), wait=wait, stop=is_over, sleep=sleep, reraise=True
