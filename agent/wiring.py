@@ -154,11 +154,11 @@ def verify_article(
             options=options,
             progress=progress,
             recall=FindingCache(settings.cache).recall(known) if is_remembered else check_again,
-            spread=one_by_one if endpoint is None else _over_threads(settings.concurrency),
+            spread=one_by_one if endpoint is None else over_threads(settings.concurrency),
         )
 
 
-def _over_threads(number: int) -> Spread:
+def over_threads(number: int) -> Spread:
     """Several claims at once: while one waits for the endpoint, another is searched for."""
 
     def spread(check: Check, claims: Sequence[Claim]) -> Iterator[Finding | FailedFinding]:
