@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from agent import __version__
-from agent.cli import doctor, evaluation, index, library, report, search, verify
+from agent.cli import batch, chat, doctor, evaluation, index, library, report, search, verify
 from agent.errors import AgentError
 
 INTERRUPTED = 130
@@ -21,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for module in (verify, report, index, search, library, doctor, evaluation):
+for module in (verify, batch, report, index, search, library, doctor, evaluation):
     app.add_typer(module.app)
 
 

@@ -1,0 +1,81 @@
+"""A claim made in many articles, checked once."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from agent.batch.findings import Findings, Known, finding_key
+from agent.batch.types import Terms
+from agent.protocols import Library
+from agent.text.copies import is_copy
+from agent.types import Article, Claim, Document, Evidence, FailedFinding, Finding, LibraryRecord
+from agent.verify import Check
+
+
+class WatchedLibrary:
+    """A library that notes what the searches for one article met. Implements `agent.protocols.Library`."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.met: set[str] = set()
+        """Ids of the documents found since this was last emptied."""
+        self.has_left_out = False
+        """Whether any search left documents out: the article has copies, and its searches are its own."""
+
+    @property
+    def record(self) -> LibraryRecord:
+        """As the library gives it."""
+        return self._library.record
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        before: date | None = None,
+        within: Sequence[str] | None = None,
+        exclude: Sequence[str] = (),
+    ) -> tuple[Evidence, ...]:
+        """As the library finds it."""
+        self.has_left_out = self.has_left_out or bool(exclude)
+        found = self._library.search(query, limit=limit, before=before, within=within, exclude=exclude)
+        self.met.update(one.passage.document for one in found)
+        return found
+
+    def document(self, document_id: str) -> Document:
+        """As the library has it."""
+        return self._library.document(document_id)
+
+
+class SharedRecall:
+    """The `Recall` of one article. What it gives is what checking the claim in the article would give.
+
+    A finding depends on the article only by its day, and by the copies of it that are left out of the
+    search. So it is kept only if nothing was left out so far, and taken for another article of the day
+    only if nothing was left out there either and no document its search met is a copy of that article.
+    """
+
+    def __init__(self, article: Article, library: WatchedLibrary, findings: Findings, terms: Terms) -> None:
+        self._article = article
+        self._library = library
+        self._findings = findings
+        self._terms = terms
+        self._copies: dict[str, bool] = {}
+
+    def __call__(self, claim: Claim, check: Check) -> Finding | FailedFinding:
+        """The finding kept for `claim`, else what `check` finds."""
+        key = finding_key(claim, published=self._article.published, terms=self._terms)
+        known = None if self._library.has_left_out else self._findings.get(key)
+        if known and not any(map(self._is_copy, known.met)):
+            return known.finding.model_copy(update={"claim": claim})
+        self._library.met.clear()
+        found = check(claim)
+        if isinstance(found, Finding) and not self._library.has_left_out:
+            self._findings.put(key, Known(found, tuple(sorted(self._library.met))))
+        return found
+
+    def _is_copy(self, document_id: str) -> bool:
+        if document_id not in self._copies:
+            document = self._library.document(document_id)
+            same_address = self._article.url is not None and self._article.url == document.url
+            self._copies[document_id] = same_address or is_copy(self._article.text, document.text)
+        return self._copies[document_id]

@@ -1,0 +1,94 @@
+"""A batch from beginning to end: input into the ledger, workers at it, results and summary written."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from itertools import islice
+from pathlib import Path
+from time import monotonic
+from typing import BinaryIO, NamedTuple, TypeAlias
+
+from agent.batch.executors import Executor
+from agent.batch.inputs import Wanted, read_input
+from agent.batch.ledger import Ledger
+from agent.batch.outputs import ResultFile
+from agent.batch.pace import Pace, Progress
+from agent.batch.running import run_batch
+from agent.batch.summary import write_summaries
+from agent.batch.types import Counts, Order, Terms
+from agent.batch.watch import Watch
+
+_LOOK_SECONDS = 2.0
+"""Between two looks at a watched folder."""
+
+OpenExecutor: TypeAlias = Callable[[Terms, Path], AbstractContextManager[Executor]]
+"""Starts workers for tasks under these terms, with the ledger's file to share findings in."""
+
+
+class Plan(NamedTuple):
+    """What is to be done."""
+
+    source: str
+    """File or folder; "-" is standard input."""
+    out: Path
+    """JSONL."""
+    ledger: Path
+    wanted: Wanted = Wanted()
+    limit: int | None = None
+    """The first rows of the input only."""
+    order: Order = "input"
+    summaries: tuple[Path, ...] = ()
+    """.md or .csv."""
+    workers: int | None = None
+    """Tasks at once; None fits the machine."""
+    watch: bool = False
+    """Go on with what comes into the folder, until stopped."""
+
+
+def carry_out(
+    plan: Plan,
+    *,
+    terms: Terms,
+    executor: OpenExecutor,
+    stdin: BinaryIO,
+    progress: Callable[[Progress], None] = lambda progress: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Counts:
+    """Rows by what became of them, once nothing is left to do, or `stopped` says so.
+
+    Raises `AgentError` when the batch cannot go on; done again, it continues where it was.
+    """
+    with Ledger(plan.ledger) as ledger:
+        if plan.watch:
+            ledger.go_on(terms)
+        else:
+            rows = read_input(plan.source, plan.wanted, stdin=stdin)
+            ledger.take_in(islice(rows, plan.limit), terms)
+        with ResultFile(plan.out, ledger, order=plan.order) as results:
+            if plan.watch or ledger.counts().todo:
+                pace = Pace(ledger.counts, progress)
+                feed = _feed(plan, ledger, results, terms=terms, stopped=stopped)
+                with executor(terms, plan.ledger) as workers:
+                    run_batch(ledger, workers, results=results, progress=pace, stopped=stopped, feed=feed)
+                pace.tell()
+        write_summaries(ledger, plan.summaries)
+        return ledger.counts()
+
+
+def _feed(
+    plan: Plan, ledger: Ledger, results: ResultFile, *, terms: Terms, stopped: Callable[[], bool]
+) -> Callable[[], bool]:
+    """Brings new files into the ledger; whether more may come."""
+    if not plan.watch:
+        return lambda: False
+    watch = Watch(Path(plan.source), plan.wanted)
+    last = -_LOOK_SECONDS
+
+    def feed() -> bool:
+        nonlocal last
+        if monotonic() - last >= _LOOK_SECONDS:
+            last = monotonic()
+            if ledger.add(watch.look(), terms):
+                results.begin()
+        return not stopped()
+
+    return feed

@@ -1,0 +1,238 @@
+"""The ledger of a batch: what there is to do, who is at it, and what came of it.
+
+It is the only record; result files are written from it. An outcome and the state it brings are written
+in one transaction: a kill at any moment leaves each task either with its outcome or to be done.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from time import time
+from types import TracebackType
+from typing import Self
+
+from agent.batch import tables
+from agent.batch.ledger_file import LedgerFile
+from agent.batch.types import (
+    BadRow,
+    Counts,
+    Leased,
+    Line,
+    Order,
+    Outcome,
+    Row,
+    Task,
+    Terms,
+    digest_of,
+    pack,
+    unpack,
+)
+from agent.errors import BatchError
+from agent.types import Failure
+
+MAX_ATTEMPTS = 3
+"""A task whose worker died, or that failed for a reason that may pass, is tried so often."""
+MAX_INTERRUPTIONS = 10
+"""A task that was in work whenever the whole run died is given up after so many times."""
+_SECONDS, _SECONDS_A_CHARACTER = 300.0, 0.05
+"""Longest work on a task: more than ten times what the local engine takes on one slow core."""
+
+
+class Ledger:
+    """An open ledger. Every method raises `BatchError` when the file fails."""
+
+    def __init__(self, path: Path, *, alone: bool = True) -> None:
+        """Opens the ledger at `path`. `alone` makes one where there is none, and keeps other runs out."""
+        if not alone and not path.exists():
+            raise BatchError(
+                f"No ledger at {path}; 'tabayyun batch INPUT --out FILE' keeps one at FILE.ledger"
+            )
+        self._file = LedgerFile(path, alone=alone)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    @property
+    def path(self) -> Path:
+        """Of the file."""
+        return self._file.path
+
+    def take_in(self, rows: Iterable[Row | BadRow], terms: Terms) -> None:
+        """Makes `rows` the input, all or nothing. Tasks met before keep their state; none is forgotten.
+
+        What an earlier run that died had in work is to be done again.
+        """
+        with self._file.transaction() as database:
+            _recover(database)
+            database.execute("DELETE FROM inputs")
+            database.execute("UPDATE items SET place = NULL WHERE place NOT NULL")
+            for number, row in enumerate(rows, start=1):
+                _add(database, number, row, terms)
+            database.execute("DELETE FROM findings WHERE terms <> ?", (terms.digest,))
+
+    def go_on(self, terms: Terms) -> None:
+        """Keeps the input of the run before; what of it is still to be done is done under these terms."""
+        with self._file.transaction() as database:
+            _recover(database)
+            query = "SELECT place, key, task FROM items WHERE state = 'todo' AND place NOT NULL"
+            for place, old, task in database.execute(query).fetchall():
+                key = _put(database, place, Task.model_validate_json(unpack(task)), terms)
+                database.execute("UPDATE inputs SET key = ? WHERE key = ?", (key, old))
+                database.execute("UPDATE items SET place = NULL WHERE key = ? AND key <> ?", (old, key))
+
+    def add(self, rows: Iterable[Row | BadRow], terms: Terms) -> int:
+        """Adds the rows whose source and content are not in the input yet; returns how many."""
+        with self._file.transaction() as database:
+            (last,) = database.execute("SELECT coalesce(max(number), 0) FROM inputs").fetchone()
+            number = last
+            for row in rows:
+                if not _is_known(database, row):
+                    number += 1
+                    _add(database, number, row, terms)
+        return int(number - last)
+
+    def lease(self, worker: str) -> Leased | None:
+        """The next task, from now on in the hands of `worker`; None when none is left to begin.
+
+        What was begun before comes last: a task that kills its workers keeps no other waiting.
+        """
+        with self._file.transaction() as database:
+            row = database.execute(
+                "SELECT key, task FROM items WHERE state = 'todo' AND place NOT NULL "
+                "ORDER BY begun, place LIMIT 1"
+            ).fetchone()
+            if row is None:
+                return None
+            task = Task.model_validate_json(unpack(row[1]))
+            seconds = _SECONDS + _SECONDS_A_CHARACTER * len(task.article.text)
+            database.execute(
+                "UPDATE items SET state = 'running', begun = begun + 1, worker = ?, until = ? WHERE key = ?",
+                (worker, time() + seconds, row[0]),
+            )
+        return Leased(row[0], task, seconds)
+
+    def finish(self, key: str, outcome: Outcome) -> None:
+        """Keeps an outcome with the state it brings; one that is kept already stays."""
+        with self._file.transaction() as database:
+            _settle(database, key, outcome)
+
+    def give_back(self, key: str, outcome: Outcome, *, counted: bool = True) -> None:
+        """Leaves a task to be tried again; at the last of `MAX_ATTEMPTS` that `counted`, keeps `outcome`."""
+        with self._file.transaction() as database:
+            query = "SELECT attempts FROM items WHERE key = ? AND state = 'running'"
+            row = database.execute(query, (key,)).fetchone()
+            if row is None:
+                return
+            attempts = row[0] + counted
+            database.execute(
+                "UPDATE items SET state = 'todo', attempts = ?, cause = ?, worker = NULL, until = NULL "
+                "WHERE key = ?",
+                (attempts, outcome.cause, key),
+            )
+            if counted and attempts >= MAX_ATTEMPTS:
+                _settle(database, key, outcome)
+
+    def retry(self) -> int:
+        """Makes all that failed to be done again; returns how many tasks."""
+        failed = "state = 'failed'"
+        with self._file.transaction() as database:
+            database.execute(f"DELETE FROM outcomes WHERE key IN (SELECT key FROM items WHERE {failed})")
+            return database.execute(
+                f"UPDATE items SET state = 'todo', attempts = 0, begun = 0, cause = NULL WHERE {failed}"
+            ).rowcount
+
+    def counts(self) -> Counts:
+        """Rows of the input by what became of them."""
+        states = {row[0]: row[1] for row in self._file.rows(tables.STATES)}
+        (bad,) = next(self._file.rows("SELECT count(*) FROM inputs WHERE key IS NULL"))
+        claims, cost = next(self._file.rows(tables.TOTALS))
+        waiting = states.get("todo", 0) + states.get("running", 0)
+        return Counts(states.get("done", 0), states.get("failed", 0), bad, waiting, claims or 0, cost)
+
+    def lines(self, order: Order, *, after: int = -1, gaps: bool = False) -> Iterator[Line]:
+        """The rows that are settled, in that order, from behind the place `after` in it.
+
+        In the order of the input, without `gaps`, only those before the first one that is not settled.
+        In the order of finishing, what could not be read comes first.
+        """
+        if order == "finished":
+            bad = self._file.rows(tables.BAD) if after < 0 else iter(())
+            yield from (Line(*row) for row in chain(bad, self._file.rows(tables.BY_FINISHED, after)))
+            return
+        for row in self._file.rows(tables.BY_INPUT, after):
+            line = Line(*row)
+            if line.finished is not None:
+                yield line
+            elif not gaps:
+                return
+
+    def problems(self, *, limit: int = -1) -> Iterator[tuple[str, str]]:
+        """Source and reason of each row that failed or could not be read, in the order of the input."""
+        for row in self._file.rows(tables.PROBLEMS, limit):
+            yield row[0], row[1]
+
+    def leases(self) -> list[tuple[str, str, float]]:
+        """Source, worker and end (in seconds since the epoch) of each lease."""
+        return [(row[0], row[1], row[2]) for row in self._file.rows(tables.LEASES)]
+
+
+def given_up(error: str, cause: str) -> Outcome:
+    """The outcome of a task that nobody could finish."""
+    failure = Failure(stage="extract", error=error, message=cause)
+    return Outcome(failure=failure, cause=cause, error=error)
+
+
+def _add(database: sqlite3.Connection, number: int, row: Row | BadRow, terms: Terms) -> None:
+    key = _put(database, number, row.task, terms) if isinstance(row, Row) else None
+    problem = row.reason if isinstance(row, BadRow) else None
+    values = (number, row.id, row.source, _content(row), key, problem)
+    database.execute("INSERT INTO inputs VALUES (?, ?, ?, ?, ?, ?)", values)
+
+
+def _put(database: sqlite3.Connection, place: int, task: Task, terms: Terms) -> str:
+    """The key of `task`, which is then among the items."""
+    key = terms.key_of(task)
+    placed = "UPDATE items SET place = coalesce(place, ?) WHERE key = ?"
+    if not database.execute(placed, (place, key)).rowcount:
+        packed = pack(task.model_dump_json())
+        database.execute("INSERT INTO items (key, task, place) VALUES (?, ?, ?)", (key, packed, place))
+    return key
+
+
+def _is_known(database: sqlite3.Connection, row: Row | BadRow) -> bool:
+    query = "SELECT 1 FROM inputs WHERE source = ? AND content = ?"
+    return database.execute(query, (row.source, _content(row))).fetchone() is not None
+
+
+def _content(row: Row | BadRow) -> str:
+    return digest_of(row.task.model_dump_json() if isinstance(row, Row) else row.reason)
+
+
+def _settle(database: sqlite3.Connection, key: str, outcome: Outcome) -> None:
+    state = "failed" if outcome.cause else "done"
+    changed = database.execute(
+        "UPDATE items SET state = ?, cause = ?, worker = NULL, until = NULL "
+        "WHERE key = ? AND state IN ('todo', 'running')",
+        (state, outcome.cause, key),
+    )
+    if changed.rowcount:
+        failure = outcome.failure.model_dump_json() if outcome.failure else None
+        database.execute(
+            "INSERT INTO outcomes (key, report, failure, claims, cost) VALUES (?, ?, ?, ?, ?)",
+            (key, outcome.report, failure, outcome.claims, outcome.cost),
+        )
+
+
+def _recover(database: sqlite3.Connection) -> None:
+    """Puts back what was in work when the run before this one died."""
+    suspects = "SELECT key FROM items WHERE state = 'running' AND begun - attempts >= ?"
+    cause = f"the whole run died {MAX_INTERRUPTIONS} times while this was in work"
+    for (key,) in database.execute(suspects, (MAX_INTERRUPTIONS,)).fetchall():
+        _settle(database, key, given_up("Interrupted", cause))
+    database.execute("UPDATE items SET state = 'todo', worker = NULL, until = NULL WHERE state = 'running'")

@@ -1,0 +1,82 @@
+"""Work moved from the ledger to the workers, and outcomes back."""
+
+from collections.abc import Callable
+
+from agent.batch.executors import Broken, Ended, Event, Executor
+from agent.batch.ledger import Ledger, given_up
+from agent.batch.outputs import ResultFile
+from agent.errors import BatchError
+
+_MAY_PASS = frozenset({"LibraryError"})
+"""Errors worth another attempt. Those of an endpoint were repeated already, by the endpoint's own rules."""
+_STOPS = frozenset({"BudgetError"})
+"""Errors that every further task would meet: the run stops, and the task stays to be done."""
+_POLL_SECONDS = 0.5
+
+
+def run_batch(
+    ledger: Ledger,
+    executor: Executor,
+    *,
+    results: ResultFile,
+    progress: Callable[[], None] = lambda: None,
+    stopped: Callable[[], bool] = lambda: False,
+    feed: Callable[[], bool] = lambda: False,
+) -> None:
+    """Works until nothing is left to do, or, once `stopped` says so, until what is begun has ended.
+
+    `feed` is asked whenever nothing waits: it may bring more into the ledger, and says whether to go on.
+
+    Raises `BatchError` when the ledger or the workers fail; all that is done is then kept.
+    """
+    run = _Run(ledger, executor)
+    while True:
+        if not stopped() and not run.broken:
+            run.begin()
+            run.waits = run.waits or feed()
+        if not executor.busy() and (stopped() or run.broken or not run.waits):
+            break
+        for event in executor.wait(_POLL_SECONDS):
+            run.settle(event)
+        results.extend()
+        progress()
+    if run.broken:
+        raise BatchError(run.broken)
+
+
+class _Run:
+    def __init__(self, ledger: Ledger, executor: Executor) -> None:
+        self._ledger = ledger
+        self._executor = executor
+        self.broken: str | None = None
+        self.waits = True
+        """Whether there may be more to begin."""
+
+    def begin(self) -> None:
+        """Gives the executor what it has room for."""
+        for _ in range(self._executor.room()):
+            leased = self._ledger.lease(self._executor.name)
+            self.waits = leased is not None
+            if leased is None:
+                return
+            self._executor.give(leased)
+
+    def settle(self, event: Event) -> None:
+        """Writes what happened into the ledger."""
+        self.waits = True
+        if isinstance(event, Broken):
+            self.broken = self.broken or event.reason
+        elif isinstance(event, Ended):
+            self._end(event)
+        else:
+            self._ledger.give_back(event.key, given_up("WorkerLost", event.cause))
+
+    def _end(self, event: Ended) -> None:
+        key, outcome = event
+        if outcome.error in _STOPS:
+            self.broken = self.broken or outcome.cause
+            self._ledger.give_back(key, outcome, counted=False)
+        elif outcome.error in _MAY_PASS:
+            self._ledger.give_back(key, outcome, counted=not self._executor.mended(key))
+        else:
+            self._ledger.finish(key, outcome)

@@ -1,0 +1,233 @@
+"""`tabayyun batch`: thousands of articles, killed at will."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+from typer.core import TyperGroup
+
+from agent.cli.options import LibraryFolder, Within, day
+
+if TYPE_CHECKING:
+    from typer._click import Context
+
+    from agent.batch.pace import Progress
+    from agent.batch.types import Counts
+
+INTERRUPTED = 130
+_SHOWN = 50
+"""Failures listed on standard error; the summary and the ledger have them all."""
+
+
+class _RunsByDefault(TyperGroup):
+    """`batch INPUT` is `batch run INPUT`."""
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] != "--help":
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer()
+commands = typer.Typer(cls=_RunsByDefault, no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(
+    commands,
+    name="batch",
+    help="Verify thousands of articles or claims; broken off, the same command goes on.",
+    epilog="Example: tabayyun batch articles.jsonl --out results.jsonl",
+)
+LedgerFile = Annotated[Path, typer.Argument(metavar="LEDGER", help="Ledger of a batch.")]
+Order = Annotated[
+    Literal["input", "finished"], typer.Option(help="Lines in the order of the input, or as they finish.")
+]
+
+
+@commands.command(epilog="Example: tabayyun batch articles.csv --map text=body --out results.jsonl --jobs 2")
+def run(
+    source: Annotated[
+        str,
+        typer.Argument(metavar="INPUT", help=".jsonl, .csv or .tsv, a folder of documents, or - (a table)."),
+    ],
+    *,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Results, one JSON object a line.")],
+    ledger: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Record of the batch [FILE of --out, with .ledger].")
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="NAME=COLUMN", help="Column of text, claim, id, title, published..."),
+    ] = None,
+    order: Order = "input",
+    summary: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="Summary too, .md or .csv; repeat for both.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, max=256, help="Articles at once [one for every two cores].")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="The first rows of the input only.")] = None,
+    since: Annotated[
+        date | None,
+        typer.Option(parser=day, metavar="YYYY-MM-DD", help="Files changed and rows dated on or after it."),
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on with new files of the folder.")] = False,
+    library: LibraryFolder = None,
+    within: Within = None,
+    use_later: Annotated[
+        bool, typer.Option("--use-later", help="Let documents dated after the article take a side.")
+    ] = False,
+    engine: Annotated[str | None, typer.Option(help="Engine, such as local [TABAYYUN_ENGINE].")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
+    progress: Annotated[
+        Literal["bar", "json"], typer.Option(help="Progress on a terminal, or a JSON object a line.")
+    ] = "bar",
+) -> None:
+    """Verify every article, or claim, of the input. Exit code 1 when some failed or could not be read."""
+    from agent import settings
+    from agent.batch.columns import Columns
+    from agent.batch.inputs import Wanted
+    from agent.batch.jobs import Plan
+    from agent.batch_wiring import verify_batch
+    from agent.verify import Options
+
+    if watch and not Path(source).is_dir():
+        raise typer.BadParameter("--watch wants a folder")
+    plan = Plan(
+        source=source,
+        out=out,
+        ledger=ledger or out.with_name(f"{out.name}.ledger"),
+        wanted=Wanted(since=since, columns=Columns.parse(columns or ())),
+        limit=limit,
+        order=order,
+        summaries=tuple(summary or ()),
+        workers=jobs,
+        watch=watch,
+    )
+    with _stoppable() as stopped, _shown(progress, quiet=quiet) as show:
+        counts = verify_batch(
+            plan,
+            settings=settings.load(library=library, engine=engine),
+            options=Options(use_later=use_later, within=None if within is None else tuple(within)),
+            progress=show,
+            stopped=stopped,
+        )
+    _close(counts, plan.ledger, interrupted=stopped(), quiet=quiet)
+
+
+@commands.command(epilog="Example: tabayyun batch status results.jsonl.ledger")
+def status(ledger: LedgerFile) -> None:
+    """Show how far a batch is: what is done, in work and failed, and why."""
+    from agent.batch.ledger import Ledger
+
+    with Ledger(ledger, alone=False) as opened:
+        counts = opened.counts()
+        typer.echo(_told(counts))
+        for source, worker, _ in opened.leases():
+            typer.echo(_line(f"in work: {source} ({worker})"))
+        for source, reason in opened.problems():
+            typer.echo(_line(f"{source}: {reason}"))
+
+
+@commands.command(epilog="Example: tabayyun batch retry results.jsonl.ledger")
+def retry(ledger: LedgerFile) -> None:
+    """Have everything that failed done again by the next run."""
+    from agent.batch.ledger import Ledger
+
+    with Ledger(ledger) as opened:
+        typer.echo(f"{opened.retry()} to be done again; run the batch once more", err=True)
+
+
+@commands.command(epilog="Example: tabayyun batch export results.jsonl.ledger > results.jsonl")
+def export(
+    ledger: LedgerFile,
+    *,
+    order: Order = "input",
+    summary: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="Write the summary, .md or .csv, instead.")
+    ] = None,
+) -> None:
+    """Write the results that a ledger has, one JSON object a line."""
+    from agent.batch.ledger import Ledger
+    from agent.batch.outputs import export as lines_of
+    from agent.batch.summary import write_summaries
+
+    with Ledger(ledger, alone=False) as opened:
+        if summary:
+            write_summaries(opened, summary)
+            return
+        for line in lines_of(opened, order):
+            sys.stdout.write(line)
+
+
+@contextmanager
+def _stoppable() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl-C came, or a request to end: what is begun is then finished. A second one ends at once."""
+    import signal
+
+    came = False
+
+    def stop(number: int, frame: object) -> None:
+        nonlocal came
+        if came:
+            raise KeyboardInterrupt
+        came = True
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: came
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _shown(form: Literal["bar", "json"], *, quiet: bool) -> Iterator[Callable[["Progress"], None]]:
+    if quiet:
+        yield lambda progress: None
+    elif form == "json":
+        yield lambda progress: typer.echo(_as_json(progress), err=True)
+    else:
+        from agent.cli.batch_progress import bar
+
+        with bar() as show:
+            yield show
+
+
+def _as_json(progress: "Progress") -> str:
+    import json
+
+    counts = progress.counts._asdict()
+    rest = {name: value for name, value in progress._asdict().items() if name != "counts"}
+    return json.dumps(counts | rest)
+
+
+def _close(counts: "Counts", ledger: Path, *, interrupted: bool, quiet: bool) -> None:
+    from agent.batch.ledger import Ledger
+
+    if not quiet:
+        typer.echo(_told(counts), err=True)
+    with Ledger(ledger, alone=False) as opened:
+        problems = list(opened.problems(limit=_SHOWN))
+    for source, reason in problems:
+        typer.echo(_line(f"{source}: {reason}"), err=True)
+    if interrupted:
+        raise typer.Exit(INTERRUPTED)
+    if counts.failed or counts.bad:
+        raise typer.Exit(1)
+
+
+def _told(counts: "Counts") -> str:
+    cost = "" if counts.cost is None else f"; {counts.cost:.4f} US dollars"
+    return (
+        f"{counts.done} done, {counts.failed} failed, {counts.bad} not read, {counts.todo} to do; "
+        f"{counts.claims} claims{cost}"
+    )
+
+
+def _line(text: str) -> str:
+    from agent.cli.showing import one_line
+
+    return one_line(text)
