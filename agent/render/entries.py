@@ -83,7 +83,7 @@ def _review(finding: Finding | FailedFinding, language: str) -> Iterable[Note]:
         label = () if is_confirmed else (say(f"label.{review.label}", language),)
         reason = (sentence(review.reason, language),) if review.reason else ()
         heading = say("review.confirmed" if is_confirmed else "review.overridden", language)
-        yield Note(heading, " · ".join((*label, review.on.isoformat(), *reason)))
+        yield Note(heading, " · ".join((*label, sentence(f"{review.on}", language), *reason)))
     for note in finding.notes:
         yield Note(say("review.note", language), sentence(note, language))
 

@@ -21,7 +21,8 @@ class Row:
 
     title: str
     source: str
-    language: str = "en"
+    language: str = ""
+    """Of the article; empty without a report."""
     address: str | None = None
     """Of the page with its report."""
     published: date | None = None

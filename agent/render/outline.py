@@ -80,7 +80,7 @@ def _origin(report: Report, language: str) -> tuple[str, ...]:
     size = {"documents": report.library.documents, "passages": report.library.passages}
     sent = say("report.sent", language, address=isolated(address, language)) if address else None
     return (
-        *([say("report.published", language, date=published)] if published else []),
+        *([say("report.published", language, date=sentence(f"{published}", language))] if published else []),
         say("report.engine", language, name=isolated(report.engine.name, language)),
         sent or say("report.local", language),
         *(_usage(report.usage, language) if report.usage else ()),

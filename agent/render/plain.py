@@ -14,7 +14,9 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "u
 """ISO 639 codes of languages written from right to left."""
 _JOINED = r"(?:[ &'’./:+_%-]|[،,](?! \d{4}-\d\d-\d\d))*"
 """What stands between the words of one name; a date behind a name is none of it."""
-_LATIN_RUN = re.compile(rf"[A-Za-zÀ-ɏ](?:{_JOINED}[A-Za-zÀ-ɏ0-9])*")
+_DAY = r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)"
+_LATIN_RUN = re.compile(rf"[A-Za-zÀ-ɏ](?:{_JOINED}[A-Za-zÀ-ɏ0-9])*|{_DAY}")
+"""Behind an Arabic letter the parts of a day written with hyphens would change places (UAX 9, rule W2)."""
 _RIGHT_TO_LEFT_RUN = re.compile(rf"[\u0590-\u08ff](?:{_JOINED}[\u0590-\u08ff0-9])*")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from agent.messages import say
 from agent.render.content import Excerpt, Source
-from agent.render.plain import isolated, shortened
+from agent.render.plain import isolated, sentence, shortened
 from agent.types import Citation, Evidence, Passage
 
 _PASSAGE_CHARS = 160
@@ -70,7 +70,7 @@ def _surroundings(citation: Citation, passages: Sequence[Passage]) -> Excerpt | 
 
 
 def _published(publisher: str | None, published: date | None, language: str) -> tuple[str, ...]:
-    day = published.isoformat() if published else say("report.no_date", language)
+    day = sentence(f"{published}", language) if published else say("report.no_date", language)
     return (isolated(publisher, language), day) if publisher else (day,)
 
 

@@ -131,7 +131,7 @@ def test_isolates_close_on_the_line_they_open_on(make_report, width):
     ("language", "rationale", "expected"),
     [
         pytest.param("ar", "ورد في Great Dams 1971 تاريخ آخر", "ورد في ⁨Great Dams 1971⁩ تاريخ آخر", id="ar"),
-        pytest.param("ar", "«X» (Dam Press، 2024-02-01)", "«⁨X⁩» (⁨Dam Press⁩، 2024-02-01)", id="not its date"),
+        pytest.param("ar", "«X» (Dam Press، 2024-02-01)", "«⁨X⁩» (⁨Dam Press⁩، ⁨2024-02-01⁩)", id="a day"),
         pytest.param("fr", "« حساب كلفة السد » dit 95", "« ⁨حساب كلفة السد⁩ » dit 95", id="fr"),
     ],
 )
