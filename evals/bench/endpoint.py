@@ -12,8 +12,6 @@ the schema of the answer adds, where an endpoint counts it, is guessed.
 import argparse
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +22,10 @@ from agent.engines.llm.sentences import sentences
 from agent.engines.local import LocalEngine
 from agent.engines.local.word_pieces import word_pieces
 from agent.library.folder import FolderLibrary, open_library
-from agent.types import Article, Claim, FailedFinding, Finding
-from agent.verify import Check, verify
+from agent.library.one_at_a_time import OneAtATime
+from agent.types import Article, FailedFinding, Finding
+from agent.verify import verify
+from agent.wiring import over_threads
 from tests.endpoint.server import Reply, Request, serving
 from tests.engines.llm.model import kind_of, reply
 
@@ -47,10 +47,9 @@ def main() -> None:
     """Prints a line for every article and number of claims."""
     given = _arguments()
     print(
-        "article | claims | sides | requests a claim | input tokens a claim: guessed, pieces, schema | seconds"
+        "article | claims | sides | requests a claim | tokens in a claim: guessed, pieces, schema | seconds"
     )
     with open_library(given.library) as library:
-        library.search("warm", limit=1)
         for path in given.articles:
             for wanted in given.claims or [None]:
                 article = _cut(read_article(str(path), Given()), wanted)
@@ -65,7 +64,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--library", type=Path, required=True)
     parser.add_argument("--claims", type=int, nargs="*")
     parser.add_argument("--latency", type=float, default=1.0)
-    parser.add_argument("--at-once", type=int, default=32, help="claims and requests at once")
+    parser.add_argument("--at-once", type=int, default=12, help="claims and requests at once")
     return parser.parse_args()
 
 
@@ -84,9 +83,9 @@ def _measure(article: Article, library: FolderLibrary, *, latency: float, at_onc
 
     with serving(answer) as server:
         endpoint = Endpoint(server.settings(concurrency=at_once), replies=NoReplies())
-        engine = LlmEngine(endpoint, local=LocalEngine())
+        engine = LlmEngine(endpoint, local=LocalEngine(), search_languages=library.languages)
         started = time.perf_counter()
-        report = verify(article, engine=engine, library=library, spread=_spread(at_once))
+        report = verify(article, engine=engine, library=OneAtATime(library), spread=over_threads(at_once))
         seconds = time.perf_counter() - started
     findings = [found for found in report.findings if isinstance(found, Finding)]
     failures = [found for found in report.findings if isinstance(found, FailedFinding)]
@@ -103,14 +102,6 @@ def _measure(article: Article, library: FolderLibrary, *, latency: float, at_onc
         schema=sum(map(estimated_tokens, schemas)),
         seconds=seconds,
     )
-
-
-def _spread(at_once: int) -> Callable[[Check, Sequence[Claim]], Iterable[Finding | FailedFinding]]:
-    def spread(check: Check, claims: Sequence[Claim]) -> Iterator[Finding | FailedFinding]:
-        with ThreadPoolExecutor(at_once) as pool:
-            yield from pool.map(check, claims)
-
-    return spread
 
 
 def _line(name: str, found: Measured) -> str:

@@ -42,12 +42,11 @@ class Door(Protocol):
 class LlmEngine:
     """Implements `agent.protocols.Engine`, for several threads at once."""
 
-    def __init__(
-        self, door: Door, *, local: Engine, search_languages: Sequence[str] = ("ar", "en", "fr")
-    ) -> None:
+    def __init__(self, door: Door, *, local: Engine, search_languages: Sequence[str] = ()) -> None:
         """Asks at `door`; `local` gives a second opinion on what the model quotes.
 
-        `search_languages` are those that the library's documents are mostly in.
+        `search_languages` are those that the library's documents are in, the commonest first. Claims are
+        also searched for in the first that is not the article's.
         """
         self._door = door
         self._local = local

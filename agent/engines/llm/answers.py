@@ -34,7 +34,7 @@ class FoundClaim(Value):
     quote: Words
     speaker: Line
     attribution: bool
-    query: Line
+    queries: Annotated[list[Line], Field(max_length=4)]
     contrary: Line
     answers: Annotated[list[Question], Field(max_length=6)]
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 PARTS_AT_ONCE = 8
 """Parts of a long article that are asked about at the same time."""
+OTHER_LANGUAGES = 1
+"""Languages besides the article's that claims are searched for in. Each costs a search of every claim, and
+meaning is compared across languages anyway."""
 _TOKENS, _TOKENS_OF_A_SENTENCE, _MOST_TOKENS = 500, 300, 12_000
 _OUR_KINDS = {"unresolved": "not_checkable", "duplicate": "not_checkable"}
 """What becomes of kinds that are not ours, and of a duplicate of nothing."""
@@ -57,11 +60,16 @@ def _messages(part: Part, article: Article, search_languages: Sequence[str]) -> 
         prompt("extract"),
         language=article.language,
         published=article.published or "unknown",
-        search_languages=", ".join(search_languages),
+        search_languages=_others(article, search_languages),
         article=fenced("article", [one.shown for one in (*part.context, *part.asked) if one.line]),
         first=part.numbers[0],
         last=part.numbers[-1],
     )
+
+
+def _others(article: Article, search_languages: Sequence[str]) -> str:
+    others = [language for language in search_languages if language != article.language]
+    return ", ".join(others[:OTHER_LANGUAGES]) or "none"
 
 
 class _Writer:
@@ -155,7 +163,7 @@ def _claim(placed: Grounded, article: Article, *, number: int) -> Claim:
     found, language = placed.claim, article.language
     text = one_line(found.text)
     figures, days = quantities(text, language), dates(text, language)
-    queries = dict.fromkeys(one_line(query) for query in (text, found.query, found.contrary))
+    queries = dict.fromkeys(one_line(query) for query in (text, *found.queries, found.contrary))
     return Claim(
         id=f"c{number}",
         text=text,

@@ -88,7 +88,7 @@ def statement(number: int, text: str, **changed: Any) -> Json:
         "quote": text[:900],
         "speaker": "",
         "attribution": False,
-        "query": " ".join(word for word in said if len(word) > 3)[:200],
+        "queries": [" ".join(word for word in said if len(word) > 3)[:200]],
         "contrary": " ".join(["denied", *said[:6]])[:200],
         "answers": ["record"],
     }
