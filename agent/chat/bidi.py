@@ -13,8 +13,8 @@ def visual_order() -> Callable[[str], str]:
     Raises `SettingsError` where the packages it needs are not installed.
     """
     try:
-        from arabic_reshaper import reshape
-        from bidi import get_display
+        from arabic_reshaper import reshape  # type: ignore[import-untyped]
+        from bidi import get_display  # type: ignore[import-untyped]
     except ImportError:
         raise SettingsError(
             "'--bidi visual' needs two more packages; install them with \"pip install 'tabayyun[rtl]'\""

@@ -1,10 +1,13 @@
 """A conversation step by step: what is said is written down, understood, done, and answered."""
 
+from collections.abc import Callable
 from typing import Protocol
 
+from agent.articles import Given, read_article
 from agent.chat.commands import Order, Unclear, parse
 from agent.chat.lines import Line
 from agent.chat.orders import ORDERS
+from agent.chat.orders.checking import begin
 from agent.chat.talk import Talk
 from agent.errors import AgentError
 from agent.messages import LANGUAGES, say
@@ -18,8 +21,8 @@ _MIN_WORDS = 2
 class Understand(Protocol):
     """Makes an order of a plain text."""
 
-    def __call__(self, text: str, *, claims: int, focus: int | None) -> Order | Unclear:
-        """The order, or the commands that come nearest. `claims` are those of the report."""
+    def __call__(self, text: str) -> Order | Unclear:
+        """The order, or the commands that come nearest."""
 
 
 class Answer(Protocol):
@@ -40,9 +43,23 @@ class Conversation:
     def say(self, text: str) -> bool:
         """Answers what the editor said. False when that was to end the conversation."""
         text = text.strip()
-        if not text:
-            return True
-        step = self.talk.store.say(self.talk.session, text)
+        return self._step(text, lambda: self._answer(text)) if text else True
+
+    def verify(self, source: str) -> bool:
+        """Verifies the article in the file `source`, "-" standard input; always True."""
+        return self._step(f"/verify {source}", lambda: self._verify(source))
+
+    def _verify(self, source: str) -> bool:
+        article = read_article(source, Given())
+        session = self.talk.session
+        if not session.language_is_fixed and session.report is None and article.language in LANGUAGES:
+            self.talk.keep(session.model_copy(update={"language": article.language}))
+        begin(self.talk, article)
+        return True
+
+    def _step(self, said: str, work: Callable[[], bool]) -> bool:
+        """What `work` gives, with what was said written down before it and what was shown after it."""
+        step = self.talk.store.say(self.talk.session, said)
         shown: list[str] = []
         show = self.talk.show
 
@@ -52,7 +69,7 @@ class Conversation:
 
         self.talk.show = remember
         try:
-            return self._answer(text)
+            return work()
         except AgentError as error:
             self.talk.tell("error", "failed", message=isolated(str(error), self.talk.language))
             return True
@@ -74,9 +91,7 @@ class Conversation:
         return True
 
     def _understood(self, text: str) -> Order | Unclear:
-        report = self.talk.session.report
-        claims = len(report.findings) if report else 0
-        order = self._understand(text, claims=claims, focus=self.talk.session.focus)
+        order = self._understand(text)
         is_text = isinstance(order, Order) and order.command in {"verify", "claim"}
         if not is_text or not self.talk.store.steps(self.talk.session)[1:]:
             self._follow_language(text)
@@ -106,5 +121,5 @@ class Conversation:
 
 
 def _is_path(text: str) -> bool:
-    """Whether a line that begins with "/" names a file from the root on: there is another slash before a space."""
+    """Whether a line that begins with "/" names a file: there is another slash before the first space."""
     return "/" in text.split()[0][1:]

@@ -38,7 +38,7 @@ def cues() -> Cues:
         offers=_joined(table["offers"] for table in tables),
         none=_joined(table["none"] for table in tables)["cues"],
         openers=_joined(table["openers"] for table in tables),
-        claim_words=tuple(re.compile(table["claim_word"]["pattern"]) for table in tables),
+        claim_words=_joined(table["claim_word"] for table in tables)["patterns"],
         examples={
             name: tuple(one for table in tables for one in table["examples"].get(name, ()))
             for name in tables[0]["examples"]

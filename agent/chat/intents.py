@@ -7,9 +7,11 @@ command that does it.
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from agent.chat.commands import Order, Unclear
+from agent.chat.commands import Order, Unclear, labels
 from agent.chat.cues import cues, matches, without
+from agent.chat.naming import name_in
 from agent.chat.numbering import claim_numbers, years
 from agent.chat.prototypes import Ranking
 from agent.text.normalise import fold_text, stems
@@ -29,10 +31,9 @@ _OFFERED = 3
 
 _AFTER_COLON = re.compile(r"^[^:\n]{3,120}:\s*(.{8,})$", re.DOTALL)
 _QUOTED = re.compile(r"[«“\"]([^»”\"]{8,})[»”\"]")
-_NEEDS_CLAIM = frozenset({"why", "evidence", "passage"})
 _PRIORITY = (
-    "compare", "newer", "recheck", "passage", "cost", "worst", "report", "document", "evidence", "why", "search",
-    "help",
+    "compare", "newer", "recheck", "passage", "cost", "worst", "report", "document", "evidence", "why",
+    "search", "help",
 )  # fmt: skip
 """Where the cues of several commands are found the first of these is meant: the most telling ones first."""
 
@@ -40,30 +41,31 @@ Rank = Callable[[str], Ranking]
 """Commands by likeness of their examples to a text, best first, with the mean similarity."""
 
 
-def understand(text: str, *, claims: int, focus: int | None, rank: Rank) -> Order | Unclear:
-    """The order that a plain text stands for, or the commands nearest to it.
-
-    `claims` is the number of claims in the report, `focus` the one talked of last.
-    """
+def understand(text: str, *, rank: Rank) -> Order | Unclear:
+    """The order that a plain text stands for, or the commands nearest to it."""
     if is_article(text):
         return Order("verify", text=text)
     head, tail = _parts(text)
-    folded = fold_text(head)
-    known = cues()
-    if offered := [name for name, patterns in known.offers.items() if matches(patterns, folded)]:
+    if (undone := _left_undone(head, rank)) is not None:
+        return undone
+    return _statement(head, tail) or _asked(head, tail) or _by_likeness(text, rank)
+
+
+def _left_undone(head: str, rank: Rank) -> Unclear | None:
+    """What is offered for a text that asks for a change, or for something that the product does not do."""
+    known, folded = cues(), fold_text(head)
+    offered = [name for name, patterns in known.offers.items() if matches(patterns, folded)]
+    if offered:
         return Unclear(tuple(offered[:_OFFERED]))
-    if matches(known.none, folded):
-        return Unclear(_nearest(rank(text)))
-    if (statement := _statement(head, tail)) is not None:
-        return statement
-    asked = [name for name in _PRIORITY if matches(known.orders[name], folded)]
-    for name in asked:
-        order = _filled(name, head, tail)
-        if order is not None:
-            return order
-    if asked:
-        return Unclear(tuple(asked[:_OFFERED]))
-    return _by_likeness(text, rank)
+    return Unclear(_nearest(rank(head))) if matches(known.none, folded) else None
+
+
+def _asked(head: str, tail: str) -> Order | Unclear | None:
+    """The order whose cues are found and that has all it needs; None where no cues are found."""
+    asked = [name for name in _PRIORITY if matches(cues().orders[name], fold_text(head))]
+    orders = (_filled(name, head, tail) for name in asked)
+    found = next((order for order in orders if order is not None), None)
+    return found or (Unclear(tuple(asked[:_OFFERED])) if asked else None)
 
 
 def is_article(text: str) -> bool:
@@ -107,47 +109,68 @@ def _behind(pattern: re.Pattern[str], text: str) -> str:
 
 def _filled(name: str, head: str, tail: str) -> Order | None:
     """The order `name` with what it needs from the text; None where that is not there."""
-    known = cues()
-    numbers = claim_numbers(head, known.claim_words)
-    if name == "compare":
-        return Order(name, numbers=numbers[:2]) if len(numbers) == 2 else None
-    if name == "newer":
-        year = years(head)
-        return Order(name, numbers=numbers[:1], year=year[0]) if year else None
-    if name == "recheck":
-        return Order(name, numbers=numbers[:1], text=tail) if tail or numbers else None
-    if name in _NEEDS_CLAIM:
-        return Order(name, numbers=numbers, text=tail) if len(numbers) <= 1 else None
-    if name == "document":
-        return _document(head)
-    if name == "search":
-        return _search(head)
-    if name == "report":
-        return _report(head)
-    return Order(name)
+    numbers = claim_numbers(head, cues().claim_words)
+    filled = _FILLED.get(name)
+    return Order(name) if filled is None else filled(Asked(name, head, tail, numbers))
 
 
-def _document(head: str) -> Order | None:
-    told = fold_text(head).strip(" ?!.")
-    for pattern in cues().openers["document"]:
-        told = pattern.sub(" ", told)
-    return Order("document", text=head) if stems(told) else None
+class Asked(NamedTuple):
+    """A text that asks for a command: what is asked, the words it is asked of, and the claims named."""
+
+    name: str
+    head: str
+    tail: str
+    numbers: tuple[int, ...]
 
 
-def _search(head: str) -> Order | None:
-    for pattern in cues().openers["search"]:
-        if pattern.search(fold_text(head)) is not None:
-            query = _behind(pattern, head)
-            return Order("search", text=query) if query else None
-    return Order("search", text=head)
+def _of_a_claim(asked: Asked) -> Order | None:
+    is_clear = len(asked.numbers) <= 1
+    return Order(asked.name, numbers=asked.numbers, text=asked.tail) if is_clear else None
 
 
-def _report(head: str) -> Order:
-    from agent.chat.commands import labels
+def _of_two_claims(asked: Asked) -> Order | None:
+    return Order(asked.name, numbers=asked.numbers) if len(asked.numbers) == 2 else None
 
-    folded = fold_text(head)
+
+def _of_a_year(asked: Asked) -> Order | None:
+    named = years(asked.head)
+    return Order(asked.name, numbers=asked.numbers[:1], year=named[0]) if named else None
+
+
+def _of_words(asked: Asked) -> Order | None:
+    is_enough = bool(asked.tail or asked.numbers)
+    return Order(asked.name, numbers=asked.numbers[:1], text=asked.tail) if is_enough else None
+
+
+def _of_a_document(asked: Asked) -> Order | None:
+    return Order(asked.name, text=asked.head) if stems(name_in(asked.head)) else None
+
+
+def _of_a_query(asked: Asked) -> Order | None:
+    openers = (one for one in cues().openers["search"] if one.search(fold_text(asked.head)))
+    opener = next(openers, None)
+    query = asked.head if opener is None else _behind(opener, asked.head)
+    return Order(asked.name, text=query) if query else None
+
+
+def _of_a_label(asked: Asked) -> Order:
+    folded = fold_text(asked.head)
     told = [label for word, label in labels().items() if re.search(rf"\b{re.escape(word)}\b", folded)]
-    return Order("report", label=told[-1] if told else None, text="" if told else "summary")
+    return Order(asked.name, label=told[-1] if told else None, text="" if told else "summary")
+
+
+_FILLED: dict[str, Callable[[Asked], Order | None]] = {
+    "why": _of_a_claim,
+    "evidence": _of_a_claim,
+    "passage": _of_a_claim,
+    "compare": _of_two_claims,
+    "newer": _of_a_year,
+    "recheck": _of_words,
+    "document": _of_a_document,
+    "search": _of_a_query,
+    "report": _of_a_label,
+}
+"""How an order is filled; those that are not here need nothing."""
 
 
 def _by_likeness(text: str, rank: Rank) -> Order | Unclear:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from agent.render import terminal
 from agent.render.plain import with_closed_isolates
+from agent.types import Report
 
 Style = Literal[
     "plain", "bold", "dim", "supported", "refuted", "conflicting", "not_enough_evidence", "failed"
@@ -30,8 +32,8 @@ class Line:
     text: str
     style: Style = "plain"
     indent: int = 0
-    is_ready: bool = False
-    """Laid out already, with its own line ends: shown as it is."""
+    report: Report | None = None
+    """Shown whole in place of the text."""
 
 
 Show = Callable[[Line], None]
@@ -46,7 +48,10 @@ def laid_out(
     `order` puts the letters of a row in the order they are seen in, for terminals that do not.
     """
     room = max(width, _MIN_WIDTH) - 1
-    rows = line.text.split("\n") if line.is_ready else _wrapped(line, room)
+    if line.report is not None:
+        rows = terminal(line.report, width=room, colour=colour).split("\n")
+    else:
+        rows = _wrapped(line, room)
     code = _CODES.get(line.style, "") if colour else ""
     for row in rows:
         seen = row if order is None else order(row)

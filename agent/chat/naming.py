@@ -2,17 +2,12 @@
 
 from collections.abc import Sequence
 
+from agent.chat.cues import cues
 from agent.chat.shelf import Title
-from agent.text.normalise import stems, words
+from agent.text.normalise import fold_text, stems
 
 _CALLED = 0.6
 """Share of the words of a name that have to stand in title and publisher; three in five, or two in three."""
-_KINDS = frozenset(
-    "report reports document documents statement paper text say says said according rapport document "
-    "communique texte dit selon declaration تقرير التقرير وثيقه الوثيقه بيان البيان نص مستند ورد يقول تقول "
-    "قال قالت جاء يذكر تذكر لخص حسب بحسب".split()
-)
-"""Words that say that a document is meant, not which, folded."""
 
 
 def named(name: str, titles: Sequence[Title]) -> list[Title]:
@@ -29,8 +24,15 @@ def named(name: str, titles: Sequence[Title]) -> list[Title]:
 
 
 def _telling_stems(name: str) -> frozenset[str]:
-    told = " ".join(word for word in words(name) if word not in _KINDS)
-    return frozenset(stems(told))
+    return frozenset(stems(name_in(name)))
+
+
+def name_in(question: str) -> str:
+    """What is left of a question about a document without the words that ask, folded: its name."""
+    told = fold_text(question).strip(" ?!.")
+    for pattern in cues().openers["document"]:
+        told = pattern.sub(" ", told)
+    return told
 
 
 def _share(wanted: frozenset[str], title: Title) -> float:

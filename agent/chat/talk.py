@@ -22,7 +22,6 @@ class Talk:
     show: Show
     stopped: Callable[[], bool] = lambda: False
     """Whether the editor has asked to stop the work under way."""
-    width: int = 80
     usage: Usage | None = None
     """What the chat model has asked of its endpoint in this run."""
 

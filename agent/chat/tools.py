@@ -14,6 +14,8 @@ from agent.cache import Circumstances, FindingCache
 from agent.chat.shelf import Shelf
 from agent.claims import claim_of
 from agent.errors import ReportError
+from agent.library.folder import FolderLibrary
+from agent.library.one_at_a_time import OneAtATime
 from agent.protocols import Engine
 from agent.render import Format, render
 from agent.settings import Settings
@@ -22,14 +24,15 @@ from agent.text.quantities import quantities
 from agent.types import (
     Article,
     Claim,
+    EngineRecord,
     FailedFinding,
     Finding,
     Report,
     Segment,
     SegmentKind,
 )
-from agent.verify import Check, Options, Recall, check_claim, verify
-from agent.wiring import build_engine
+from agent.verify import Check, Options, Recall, check_claim, one_by_one, verify
+from agent.wiring import build_engine, over_threads
 
 _SUFFIXES = {"markdown": "md", "terminal": "txt", "claimreview": "claimreview.json"}
 FORMATS = tuple(name for name in get_args(Format) if name != "terminal")
@@ -49,16 +52,16 @@ class Desk:
         self.exports = exports
         self.shelf = Shelf(settings)
 
-    @cached_property
-    def engine(self) -> Engine:
-        """What judges. Raises `EngineError` when it cannot be had."""
-        return build_engine(self.settings)
+    @property
+    def record(self) -> EngineRecord:
+        """Which engine judges, and where texts are sent. Raises `AgentError` when it cannot be had."""
+        with self.shelf.opened() as library:
+            return self._engine(library).record
 
     def switch(self, settings: Settings) -> None:
         """Works with another engine from now on. Raises `EngineError` and keeps the old one."""
         build_engine(settings)
         self.settings = settings
-        self.__dict__.pop("engine", None)
 
     def verify(
         self,
@@ -69,8 +72,9 @@ class Desk:
     ) -> Report:
         """A verdict for every claim of `article`; those checked before come from the cache."""
         with self.shelf.opened() as library:
+            engine = self._engine(library)
             known = Circumstances(
-                engine=self.engine.record,
+                engine=engine.record,
                 library=library.record,
                 options=Options(),
                 article=article.id,
@@ -80,8 +84,9 @@ class Desk:
             watch = _Watch(FindingCache(self.settings.cache).recall(known), seen)
             return verify(
                 article,
-                engine=self.engine,
-                library=library,
+                engine=engine,
+                library=OneAtATime(library),
+                spread=one_by_one if engine.usage is None else over_threads(self.settings.concurrency),
                 progress=watch.progress,
                 recall=watch.recall,
                 stopped=stopped,
@@ -96,7 +101,8 @@ class Desk:
         article = article_of(text, Given(language=language))
         claim = claim_of("c1", article.text, article.language)
         with self.shelf.opened() as library:
-            finding = check_claim(claim, article=article, engine=self.engine, library=library)
+            engine = self._engine(library)
+            finding = check_claim(claim, article=article, engine=engine, library=library)
             whole = Segment(
                 start=0, end=len(article.text), kind=SegmentKind.CLAIM, reason="", claims=(claim.id,)
             )
@@ -104,9 +110,9 @@ class Desk:
                 article=article,
                 segments=(whole,),
                 findings=(finding,),
-                engine=self.engine.record,
+                engine=engine.record,
                 library=library.record,
-                usage=self.engine.usage,
+                usage=engine.usage,
             )
 
     def recheck(self, report: Report, number: int, text: str = "") -> Report:
@@ -117,14 +123,24 @@ class Desk:
         old = claim_numbered(report, number)
         claim = reworded(old.claim, text) if text else old.claim
         with self.shelf.opened() as library:
-            finding = check_claim(claim, article=report.article, engine=self.engine, library=library)
+            engine = self._engine(library)
+            finding = check_claim(claim, article=report.article, engine=engine, library=library)
             record = library.record
         kept = {"notes": old.notes, "review": None if text else old.review}
         findings = list(report.findings)
         findings[number - 1] = finding.model_copy(update=kept)
-        return report.model_copy(
-            update={"findings": tuple(findings), "engine": self.engine.record, "library": record}
-        )
+        changed = {"findings": tuple(findings), "engine": engine.record, "library": record}
+        return report.model_copy(update={**changed, "usage": engine.usage})
+
+    def _engine(self, library: FolderLibrary) -> Engine:
+        """The local engine, kept for its loaded model; any other made anew, to count what one run asks."""
+        if self.settings.engine == "local":
+            return self._local
+        return build_engine(self.settings, languages=library.languages)
+
+    @cached_property
+    def _local(self) -> Engine:
+        return build_engine(self.settings)
 
     def export(self, report: Report, form: str, *, version: int) -> Path:
         """The file that the report was written to. Raises `ReportError` for a form that there is not."""

@@ -18,8 +18,6 @@ from agent.chat.intents import understand
 from agent.chat.prototypes import Prototypes
 
 QUESTIONS = Path(__file__).parents[1] / "intents" / "questions.jsonl"
-CLAIMS = 8
-"""Claims of the report that the questions are asked about; the second was talked of last."""
 
 
 class Question(TypedDict, total=False):
@@ -47,9 +45,7 @@ def main() -> None:
     asked = [row for row in rows if row["split"] == given.split]
     with tempfile.TemporaryDirectory() as folder:
         prototypes = Prototypes(Path(folder))
-        done = [
-            (row, understand(row["text"], claims=CLAIMS, focus=2, rank=prototypes.rank)) for row in asked
-        ]
+        done = [(row, understand(row["text"], rank=prototypes.rank)) for row in asked]
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for row, order in done:
         kind = outcome(row, order)
@@ -62,7 +58,7 @@ def main() -> None:
 
 
 def outcome(row: Question, order: Order | Unclear) -> str:
-    """"right"; "wrong", something else was done; "abstained", nothing was done and something was meant."""
+    """ "right"; "wrong", something else was done; "abstained", nothing was done and something was meant."""
     if isinstance(order, Unclear):
         if row["command"] is None:
             return "right" if row.get("offered") in {None, *order.nearest} else "abstained"

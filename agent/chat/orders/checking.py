@@ -27,6 +27,12 @@ def verify(talk: Talk, order: Order) -> None:
     _finish(talk, talk.session.unfinished)
 
 
+def begin(talk: Talk, article: Article) -> None:
+    """A verdict for every claim of `article`."""
+    _begun(talk, article, is_diff=False)
+    _finish(talk, article)
+
+
 def diff(talk: Talk, order: Order) -> None:
     """A new version of the article verified and compared; without one the last two versions compared."""
     if talk.session.report is None:

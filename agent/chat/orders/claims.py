@@ -10,7 +10,6 @@ from agent.chat.lines import Line
 from agent.chat.ranking import by_embarrassment
 from agent.chat.talk import Talk
 from agent.chat.tools import claim_numbered
-from agent.render import render
 from agent.text.normalise import stems
 from agent.types import Citation, FailedFinding, Finding, Label
 
@@ -77,7 +76,7 @@ def report(talk: Talk, order: Order) -> None:
     elif order.text == "summary":
         talk.lay(answers.overview(shown, talk.language))
     else:
-        talk.show(Line(render(shown, "terminal", width=talk.width), is_ready=True))
+        talk.show(Line(shown.article.title or "", report=shown))
 
 
 def worst(talk: Talk, order: Order) -> None:

@@ -63,6 +63,21 @@ def resume(talk: Talk, order: Order) -> None:
     welcome_back(talk)
 
 
+def welcome(talk: Talk) -> None:
+    """How to begin, which session and library this is, and where texts are sent."""
+    talk.tell("welcome", "bold", help=talk.command("/help"), quit=talk.command("/quit"))
+    documents = len(talk.desk.shelf.titles())
+    where = {"id": talk.command(talk.session.id), "documents": documents, "sent": _sent(talk)}
+    talk.tell("where", "dim", **where)
+
+
+def _sent(talk: Talk) -> str:
+    address = talk.desk.record.sent_to
+    if address is None:
+        return say("report.local", talk.language)
+    return say("chat.sent_to_model", talk.language, address=isolated(address, talk.language))
+
+
 def welcome_back(talk: Talk) -> None:
     """Where the session stands: its article, the outcome, and work that was cut off."""
     session = talk.session
@@ -80,12 +95,8 @@ def engine(talk: Talk, order: Order) -> None:
     desk = talk.desk
     if name:
         desk.switch(settings.load(library=desk.settings.library, engine=name))
-    record = desk.engine.record
-    talk.tell("engine", name=isolated(record.name, talk.language))
-    sent = say("report.local", talk.language)
-    if record.sent_to:
-        sent = say("report.sent", talk.language, address=isolated(record.sent_to, talk.language))
-    talk.show(Line(sent))
+    talk.tell("engine", name=isolated(desk.record.name, talk.language))
+    talk.show(Line(_sent(talk)))
 
 
 def cost(talk: Talk, order: Order) -> None:

@@ -1,0 +1,135 @@
+"""`tabayyun chat`: a conversation about an article, on a terminal, through a pipe or a paste."""
+
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from agent.cli.options import LibraryFolder
+from agent.errors import AgentError
+
+if TYPE_CHECKING:
+    from agent.chat.conversation import Conversation
+    from agent.chat.session import Session
+    from agent.chat.store import SessionStore
+    from agent.chat.talk import Talk
+    from agent.settings import Settings
+
+app = typer.Typer()
+
+
+@app.command(epilog="Example: tabayyun chat article.txt --lang ar")
+def chat(
+    article: Annotated[
+        str | None,
+        typer.Argument(metavar="[ARTICLE]", help="Article to begin with; - reads standard input."),
+    ] = None,
+    *,
+    library: LibraryFolder = None,
+    lang: Annotated[
+        Literal["ar", "en", "fr"] | None, typer.Option(help="Language of the conversation.")
+    ] = None,
+    resume: Annotated[
+        str | None, typer.Option(metavar="ID", help="Go on in a session; 'last' is the one used last.")
+    ] = None,
+    export: Annotated[
+        Path, typer.Option(metavar="DIR", help="The only folder that files are written to.")
+    ] = Path("tabayyun-export"),
+    engine: Annotated[
+        str | None, typer.Option(help="Which engine reads and judges [TABAYYUN_ENGINE].")
+    ] = None,
+    bidi: Annotated[
+        Literal["logical", "visual"],
+        typer.Option(help="visual: for terminals that do not put Arabic in order themselves."),
+    ] = "logical",
+) -> None:
+    """Ask about an article, its claims and the library, in Arabic, English or French."""
+    from agent import settings as known
+    from agent.chat.store import SessionStore
+    from agent.chat.talk import Talk
+    from agent.chat.tools import Desk
+    from agent.cli.chat_screen import printer
+
+    settings = known.load(library=library, engine=engine)
+    desk = Desk(settings, exports=export)
+    desk.shelf.titles()  # where there is no library, this says so before anything is begun
+    with SessionStore(settings.sessions) as store:
+        session = _opened(store, resume, language=lang)
+        talk = Talk(session=session, desk=desk, store=store, show=printer(visual=bidi == "visual"))
+        _converse(_conversation(talk, settings), article, is_resumed=resume is not None)
+
+
+def _opened(store: "SessionStore", resume: str | None, *, language: str | None) -> "Session":
+    if resume is None:
+        return store.begin(language or "ar", is_fixed=language is not None)
+    session = store.resume("" if resume == "last" else resume)
+    if language is None:
+        return session
+    return session.model_copy(update={"language": language, "language_is_fixed": True})
+
+
+def _conversation(talk: "Talk", settings: "Settings") -> "Conversation":
+    from functools import partial
+    from threading import Thread
+
+    from agent.chat.conversation import Conversation
+    from agent.chat.intents import understand
+    from agent.chat.prototypes import Prototypes
+
+    prototypes = Prototypes(settings.cache)
+
+    def warm() -> None:
+        with suppress(AgentError):  # told when it matters
+            prototypes.warm()
+            talk.desk.shelf.warm()
+
+    Thread(target=warm, daemon=True).start()
+    return Conversation(talk, understand=partial(understand, rank=prototypes.rank))
+
+
+def _converse(conversation: "Conversation", article: str | None, *, is_resumed: bool) -> None:
+    """Answers until the editor leaves, or until standard input ends."""
+    from agent.chat.orders.sessions import welcome, welcome_back
+    from agent.cli.chat_screen import reader
+
+    talk = conversation.talk
+    welcome(talk)
+    if is_resumed:
+        welcome_back(talk)
+    if article is not None:
+        _at_work(conversation, lambda: conversation.verify(article))
+    read = reader(talk, talk.store.folder)
+    is_going_on = article != "-"
+    while is_going_on:
+        try:
+            said = read()
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            break
+        is_going_on = _at_work(conversation, lambda: conversation.say(said))  # noqa: B023  called at once
+    talk.tell("goodbye", "dim", command=talk.command(f"tabayyun chat --resume {talk.session.id}"))
+
+
+def _at_work(conversation: "Conversation", work: Callable[[], bool]) -> bool:
+    """What `work` gives. Ctrl-C ends it at the next claim, a second one at once; what is done is kept."""
+    asked = Event()
+
+    def stop(number: int, frame: object) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+
+    conversation.talk.stopped = asked.is_set
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        return work()
+    except KeyboardInterrupt:
+        conversation.talk.tell("stopped", "bold")
+        return True
+    finally:
+        signal.signal(signal.SIGINT, before)
