@@ -18,8 +18,8 @@ def claim(entry: Entry, language: str) -> Html:
         "article",
         _heading(entry),
         words,
-        *([element("div", _notes(entry.review), class_="review")] if entry.review else []),
-        _notes(entry.notes),
+        *([element("div", _notes(entry.review, language), class_="review")] if entry.review else []),
+        _notes(entry.notes, language),
         *_quotations(entry),
         *_nearest(entry),
         back,
@@ -36,12 +36,15 @@ def unchecked(groups: Sequence[Unchecked]) -> Html:
 def _heading(entry: Entry) -> Html:
     badge = element("span", f"{SIGNS[entry.outcome]} {entry.label}", class_="badge")
     sure = [element("span", entry.confidence, class_="confidence")] if entry.confidence else []
-    return element("h3", element("span", f"{entry.number}", class_="number"), badge, *sure)
+    return element("h3", joined((element("span", f"{entry.number}", class_="number"), badge, *sure), " "))
 
 
-def _notes(notes: Iterable[Note]) -> Html:
-    rows = [element("div", element("dt", note.label), element("dd", note.text)) for note in notes]
-    return element("dl", *rows)
+def _notes(notes: Iterable[Note], language: str) -> Html:
+    def row(note: Note) -> Html:
+        label = say("report.labelled", language, label=note.label, text="").rstrip()
+        return element("div", element("dt", label), " ", element("dd", note.text))
+
+    return element("dl", *map(row, notes))
 
 
 def _quotations(entry: Entry) -> Iterable[Html]:
@@ -102,4 +105,4 @@ def _group(group: Unchecked) -> Iterable[Html]:
 
 def _segment(place: int, note: Note) -> Html:
     words = element("a", note.label, href=f"#in-{place}")
-    return element("li", words, element("span", note.text, class_="reason"), id=f"segment-{place}")
+    return element("li", words, " ", element("span", note.text, class_="reason"), id=f"segment-{place}")
