@@ -3,14 +3,15 @@
 import re
 from collections import Counter
 from functools import lru_cache
+from typing import NamedTuple
 
 from agent.text.dates import dates
 from agent.text.language import language_of
 from agent.text.normalise import fold_text, stems, words
 from agent.text.quantities import quantities
 
-_LENGTHS = (0.3, 3.0)
-"""Words of the document for each of the article's. Outside, only a part of one can be in the other."""
+_LENGTHS = (0.25, 4.0)
+"""Characters of the document for each of the article's. Outside, only a part of one can be in the other."""
 _COMMON_STEMS = 0.35
 """Of the shorter text, both in one language. Spares most documents on other matters the reading of their
 figures; other reports on the same event mostly pass."""
@@ -53,36 +54,45 @@ def is_reworded(article: str, document: str) -> bool:
     French, what others said: a table, an official text or an encyclopedic page is a source.
 
     Not seen: a copy with fewer such details, as a translation of an article without figures; one that
-    leaves out most quotations; one much shortened or lengthened. A part of a document reworded from
-    the article does not make the document a copy.
+    leaves out most of them; one much shortened or lengthened. A document of which only a part is reworded
+    from the article stays a source. An official release written as a report, and an article that adds next
+    to nothing to it, cannot be told from a copy here; the day they are dated can tell.
     """
-    if not _LENGTHS[0] <= len(words(document)) / max(len(words(article)), 1) <= _LENGTHS[1]:
+    if not _LENGTHS[0] <= len(document) / max(len(article), 1) <= _LENGTHS[1]:
         return False
-    if not _reports_like(article, document):
+    ours, theirs = _read(article), _read(document)
+    if theirs.reporting < max(_REPORTING_WORDS, _REPORTING_SHARE * ours.reporting):
         return False
-    ours, theirs = language_of(article), language_of(document)
-    if ours == theirs and _common_stems(article, document, ours) < _COMMON_STEMS:
+    one_language = ours.language == theirs.language
+    if one_language and _common_stems(ours, theirs) < _COMMON_STEMS:
         return False
-    if _follows(_figures(article, ours), _figures(document, theirs)):
+    if _follows(_figures(article, ours.language), _figures(document, theirs.language)):
         return True
-    return ours == theirs and _shares_details(_details(article, ours), _details(document, ours))
+    return one_language and _shares(_details(article, ours.language), _details(document, theirs.language))
 
 
-def _reports_like(article: str, document: str) -> bool:
-    return _reporting(document) >= max(_REPORTING_WORDS, _REPORTING_SHARE * _reporting(article))
+class _Reading(NamedTuple):
+    """What is cheap to know of a text."""
+
+    language: str
+    reporting: int
+    stems: frozenset[str]
 
 
 @lru_cache(maxsize=4)
-def _reporting(text: str) -> int:
-    return sum(_REPORTING.fullmatch(word) is not None for word in words(text))
+def _read(text: str) -> _Reading:
+    """Of the last few texts, so that an article is read once for all the documents it meets."""
+    language = language_of(text)
+    reporting = sum(_REPORTING.fullmatch(word) is not None for word in words(text))
+    return _Reading(language, reporting, frozenset(stems(text, language)))
 
 
-def _common_stems(article: str, document: str, language: str) -> float:
-    ours, theirs = set(stems(article, language)), set(stems(document, language))
-    return len(ours & theirs) / max(min(len(ours), len(theirs)), 1)
+def _common_stems(article: _Reading, document: _Reading) -> float:
+    smaller = min(len(article.stems), len(document.stems))
+    return len(article.stems & document.stems) / max(smaller, 1)
 
 
-def _shares_details(article: _Details, document: _Details) -> bool:
+def _shares(article: _Details, document: _Details) -> bool:
     common = (article & document).total()
     return (
         common >= _COMMON_DETAILS
@@ -92,6 +102,7 @@ def _shares_details(article: _Details, document: _Details) -> bool:
 
 
 def _follows(article: tuple[str, ...], document: tuple[str, ...]) -> bool:
+    """Whether nearly all the figures of each stand in the other in the same order."""
     from rapidfuzz.distance import LCSseq
 
     common = int(LCSseq.similarity(article, document))
