@@ -28,11 +28,15 @@ def _telling_stems(name: str) -> frozenset[str]:
 
 
 def name_in(question: str) -> str:
-    """What is left of a question about a document without the words that ask, folded: its name."""
-    told = fold_text(question).strip(" ?!.")
+    """What is left of a question about a document without the words that ask: its name, and what about it."""
+    return " ".join(word for word in question.strip(" ?؟!.").split() if _tells(word))
+
+
+def _tells(word: str) -> bool:
+    told = fold_text(word)
     for pattern in cues().openers["document"]:
-        told = pattern.sub(" ", told)
-    return told
+        told = pattern.sub("", told)
+    return any(map(str.isalnum, told))
 
 
 def _share(wanted: frozenset[str], title: Title) -> float:

@@ -23,7 +23,7 @@ from agent.types import (
 from agent.wiring import open_library
 
 MAX_PASSAGES = 5
-"""Passages that a search shows."""
+"""Passages that a search gives, unless told otherwise."""
 
 
 class Title(NamedTuple):
@@ -85,7 +85,12 @@ class Shelf:
             return library.document(document_id)
 
     def search(
-        self, query: str, *, newer_than: int | None = None, within: Sequence[str] | None = None
+        self,
+        query: str,
+        *,
+        limit: int = MAX_PASSAGES,
+        newer_than: int | None = None,
+        within: Sequence[str] | None = None,
     ) -> Search:
         """What there is on `query`, in documents dated after the year `newer_than` or named in `within`."""
         if newer_than is not None:
@@ -93,7 +98,7 @@ class Shelf:
         with self.opened() as library:
             searched = library.record.documents if within is None else len(within)
             nothing = within is not None and not within
-            found = () if nothing else library.search(query, limit=MAX_PASSAGES, within=within)
+            found = () if nothing else library.search(query, limit=limit, within=within)
         return Search(
             query=query,
             evidence=tuple(one for one in found if on_subject(query, one)),

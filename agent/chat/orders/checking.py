@@ -124,16 +124,27 @@ def check(talk: Talk, order: Order) -> None:
 
 
 def recheck(talk: Talk, order: Order) -> None:
-    """A claim checked anew, in other words where some are given; without a claim just those words."""
-    report, number = talk.session.report, order.numbers[0] if order.numbers else talk.session.focus
-    if report is None or (number is None and order.text):
+    """A claim checked anew, in other words where some are given.
+
+    Words without a number are checked by themselves, and the claim talked of stays as it is unless the
+    command was typed: a question changes nothing in the report.
+    """
+    report, focus = talk.session.report, talk.session.focus
+    number = order.numbers[0] if order.numbers else focus
+    if report is None or (order.text and not order.numbers and not order.is_typed):
         check(talk, order)
-        return
-    if number is None:
+        if report is not None and focus is not None:
+            command = talk.command(f"/recheck {focus} TEXT")
+            talk.tell("put_in_place", "dim", number=focus, command=command)
+    elif number is None:
         talk.tell("which_claim", count=len(report.findings))
-        return
+    else:
+        _recheck(talk, report, number, order.text.strip())
+
+
+def _recheck(talk: Talk, report: Report, number: int, text: str) -> None:
     old = claim_numbered(report, number)
-    checked = talk.desk.recheck(report, number, order.text.strip())
+    checked = talk.desk.recheck(report, number, text)
     talk.keep(talk.session.with_report(checked, focus=number))
     talk.tell("was_before", "dim", label=say(f"label.{answers.outcome_of(old)}", talk.language))
     talk.lay(answers.explained(number, claim_numbered(checked, number), talk.language))

@@ -3,12 +3,14 @@
 from agent.chat import answers
 from agent.chat.commands import Order
 from agent.chat.lines import Line
-from agent.chat.naming import named
+from agent.chat.naming import name_in, named
 from agent.chat.quoting import telling_words
 from agent.chat.shelf import Search
 from agent.chat.talk import Talk
 from agent.types import Citation, Evidence, FailedFinding
 
+_TYPED, _ASKED = 8, 3
+"""Passages shown to somebody who searches, and in answer to a question."""
 _MAX_NAMED = 3
 """Documents that are quoted when a name fits several; more are only listed."""
 
@@ -18,7 +20,7 @@ def search(talk: Talk, order: Order) -> None:
     if not order.text.strip():
         talk.tell("what_to_search", command=talk.command("/search TEXT"))
         return
-    found = talk.desk.shelf.search(order.text)
+    found = talk.desk.shelf.search(order.text, limit=_TYPED if order.is_typed else _ASKED)
     talk.lay(answers.found(found, quotations(talk, found), talk.language))
 
 
@@ -34,7 +36,7 @@ def document(talk: Talk, order: Order) -> None:
     titles = named(order.text, talk.desk.shelf.titles())
     if not titles:
         talk.tell("no_such_document", "bold", documents=len(talk.desk.shelf.titles()))
-        search(talk, order)
+        search(talk, Order("search", text=name_in(order.text) or order.text))
     elif len(titles) > _MAX_NAMED:
         talk.tell("several_documents", "bold", count=len(titles))
         talk.lay(answers.titles(titles, talk.language))
