@@ -50,7 +50,7 @@ def lines(report: Report) -> Iterator[list[Run]]:
 def _worded(span: Span, text: str) -> Span:
     """`span` without the white space around its words; empty where it holds none."""
     words = text[span.start : span.end]
-    start = span.end - len(words.lstrip())
+    start = span.start + len(words) - len(words.lstrip())
     return Span(start=start, end=max(start, span.start + len(words.rstrip())))
 
 

@@ -101,7 +101,7 @@ def test_a_quotation_whose_passage_the_report_does_not_hold_stands_alone(make_re
     [
         pytest.param(
             1,
-            "1 ✓ Supported confidence 87 %The dam opened in 1971.Why: because c1Supports the claimThe great dam",
+            "1 ✓ Supported confidence 87 %The dam opened in 1971.Why: because c1Supports the claimThe",
             id="label, confidence, reason, quotation",
         ),
         pytest.param(
