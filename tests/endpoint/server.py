@@ -99,7 +99,7 @@ class Server:
         self._http = _Http(("127.0.0.1", 0), _Handler)
         self._http.endpoint = self
         self.base_url = f"http://127.0.0.1:{self._http.server_port}/v1"
-        threading.Thread(target=lambda: self._http.serve_forever(0.01), daemon=True).start()
+        threading.Thread(target=lambda: self._http.serve_forever(0.002), daemon=True).start()
 
     def settings(self, **changed: Any) -> EndpointSettings:
         """Settings to ask this server; patient with slow machines."""
