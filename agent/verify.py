@@ -188,10 +188,15 @@ class _Searcher:
 
     def _is_copy(self, document_id: str) -> bool:
         if document_id not in self._copies:
-            document = self._library.document(document_id)
-            same_address = self._article.url is not None and self._article.url == document.url
-            self._copies[document_id] = same_address or is_copy(self._article.text, document.text)
+            document, article = self._library.document(document_id), self._article
+            same_address = article.url is not None and article.url == document.url
+            days = _days_later(document.published, article.published)
+            self._copies[document_id] = same_address or is_copy(article.text, document.text, days_later=days)
         return self._copies[document_id]
+
+
+def _days_later(one: date | None, other: date | None) -> int | None:
+    return (one - other).days if one and other else None
 
 
 def _merge(*lists: Sequence[Evidence]) -> list[Evidence]:
