@@ -1,6 +1,7 @@
 """The engine that asks a large language model, and believes it nothing that code cannot check."""
 
 from collections.abc import Sequence
+from copy import copy
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -35,6 +36,9 @@ class Door(Protocol):
     def usage(self) -> Usage:
         """What was asked so far."""
 
+    def meter(self) -> "Door":
+        """The same door with a usage of its own."""
+
     def ask(self, messages: "Sequence[Message]", answer: type[_Answer], *, max_output_tokens: int) -> _Answer:
         """A valid answer. Raises `EngineError`."""
 
@@ -64,6 +68,12 @@ class LlmEngine:
     def usage(self) -> Usage | None:
         """What the endpoint was asked so far."""
         return self._door.usage
+
+    def metered(self) -> "LlmEngine":
+        """The same engine with a usage of its own."""
+        other = copy(self)
+        other._door = self._door.meter()
+        return other
 
     def extract(self, article: Article) -> Extraction:
         """Segments that tile the article, and its checkable claims in order. Raises `EngineError`."""

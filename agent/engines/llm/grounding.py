@@ -7,11 +7,11 @@ from functools import cached_property
 from agent.citations.matching import Match, find
 from agent.engines.llm.answers import FoundClaim
 from agent.engines.llm.fencing import one_line
-from agent.engines.llm.sentences import Sentence, around
+from agent.engines.llm.sentences import Sentence
 from agent.messages import say
 from agent.text.normalise import fold_text, stems
 from agent.text.quantities import quantities
-from agent.types import Article
+from agent.types import Article, Span
 
 SHOWN_CHARS = 90
 """Of words that were not found, as far as a reason shows them."""
@@ -38,7 +38,7 @@ class Ground:
     def place(self, claim: FoundClaim, number: int) -> Grounded | str:
         """The claim with its place in the article, or the reason why it is dropped.
 
-        Its words are looked for around sentence `number` first, then anywhere: a number is easily
+        Its words are looked for in sentence `number` first, then anywhere: a number is easily
         miscounted, and the words are what counts.
         """
         language = self._article.language
@@ -55,7 +55,9 @@ class Ground:
 
     def _find(self, quote: str, number: int) -> Match | None:
         words = quote.strip()
-        return find(words, self._article.text, near=around(self._sentences, number)) if words else None
+        sentence = next(one for one in self._sentences if one.number == number)
+        near = Span(start=sentence.start, end=sentence.end)
+        return find(words, self._article.text, near=near) if words else None
 
     def _added_figure(self, text: str) -> str | None:
         """The first figure of the text that the article does not give, in whatever unit or spelling."""

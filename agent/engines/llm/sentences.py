@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from agent.engines.llm.fencing import one_line
 from agent.text.sentences import Unit, core, units
-from agent.types import Span
 
 PART_CHARS = 8_000
 """Longest part of an article that is read in one request: some 1,300 words, as many as most news has."""
@@ -72,13 +71,6 @@ def parts(found: Sequence[Sentence]) -> tuple[Part, ...]:
             made.append(Part(_context(found, index + 1 - len(begun)), tuple(begun)))
             begun = []
     return tuple(part for part in made if part.numbers)
-
-
-def around(found: Sequence[Sentence], number: int) -> Span:
-    """The stretch from the sentence before `number` to the one after it."""
-    index = next(index for index, sentence in enumerate(found) if sentence.number == number)
-    first, last = found[max(0, index - 1)], found[min(len(found), index + 2) - 1]
-    return Span(start=first.start, end=last.end)
 
 
 def _is_full(begun: Sequence[Sentence], following: str) -> bool:

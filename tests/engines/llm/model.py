@@ -52,7 +52,7 @@ def fenced(name: str, prompt: str) -> list[str]:
 
 def read_article(prompt: str) -> Json:
     """Every sentence asked about is a claim in its own words, but for questions and scraps."""
-    bounds = re.search(r"Answer for sentences (\d+) to (\d+)", prompt)
+    bounds = re.search(r"^Answer for sentences (\d+) to (\d+)", prompt, re.MULTILINE)
     assert bounds
     asked = range(int(bounds[1]), int(bounds[2]) + 1)
     lines = [line.split(" ", 1) for line in fenced("article", prompt)]
@@ -79,13 +79,13 @@ def other(number: int, kind: str, reason: str = "so it is", *, repeats: int = 0)
     return {"number": number, "kind": kind, "reason": reason, "repeats": repeats}
 
 
-def statement(number: int, text: str, **changed: Any) -> Json:
+def statement(number: int, words_of: str, **changed: Any) -> Json:
     """A claim in the sentence's own words, with two more searches."""
-    said = words(text)
+    said = words(words_of)
     known = {
         "sentence": number,
-        "text": text[:900],
-        "quote": text[:900],
+        "text": words_of[:900],
+        "quote": words_of[:900],
         "speaker": "",
         "attribution": False,
         "queries": [" ".join(word for word in said if len(word) > 3)[:200]],
@@ -145,6 +145,10 @@ class ScriptedDoor:
     def usage(self) -> Usage:
         """Requests only."""
         return Usage(requests=len(self.asked))
+
+    def meter(self) -> "ScriptedDoor":
+        """Itself: a test has one article."""
+        return self
 
     def ask(self, messages: Sequence[Message], answer: type[Answer], *, max_output_tokens: int) -> Answer:
         """What the script says, validated."""
