@@ -129,6 +129,6 @@ def _write_pages(source: Path, folder: Path) -> None:
             write(folder / page, html(result.report, index="index.html"))
         rows.append(row(result, address=page))
     write(folder / "index.html", html_index(rows, unread))
-    typer.echo(f"{len(rows)} articles, {len(unread)} lines not read: {folder / 'index.html'}")
+    typer.echo(f"articles: {len(rows)}, lines not read: {len(unread)}; see {folder / 'index.html'}")
     if not rows:
         raise typer.Exit(1)
