@@ -28,6 +28,9 @@ class Engine(Protocol):
     def usage(self) -> Usage | None:
         """What it has asked of an endpoint so far; None for an engine that asks none."""
 
+    def metered(self) -> "Engine":
+        """The same engine with a usage of its own, which begins at nothing: one for each article."""
+
     def extract(self, article: Article) -> Extraction:
         """Segments that tile the article, and its checkable claims in order. Raises `EngineError`."""
 

@@ -72,6 +72,7 @@ def verify(
 
     Raises `EngineError` when not even the claims can be extracted.
     """
+    engine = engine.metered()
     started = clock()
     extraction = engine.extract(article)
     extracted = clock()

@@ -27,6 +27,9 @@ class ScriptedEngine:
         self._judge = judge
         self.shown: list[list[str]] = []
 
+    def metered(self) -> "ScriptedEngine":
+        return self
+
     def extract(self, article: Article) -> Extraction:
         claim = Claim(
             id="c1",

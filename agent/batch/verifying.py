@@ -68,6 +68,9 @@ class _AsGiven:
     def usage(self) -> Usage | None:
         return self._engine.usage
 
+    def metered(self) -> "_AsGiven":
+        return _AsGiven(self._engine.metered())
+
     def extract(self, article: Article) -> Extraction:
         claim = claim_of("c1", article.text, article.language)
         reason = say("batch.given", article.language)

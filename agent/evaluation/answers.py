@@ -50,12 +50,11 @@ def answer_claim(case: Case, setting: Setting) -> Prediction:
         return Prediction(case=case.id, failure=_failure(error))
     options = Options(within=_searched(case, setting.stage))
     claim = claim_of(case.id, case.text, language)
+    engine = setting.engine.metered()
     started = setting.clock()
-    found = check_claim(
-        claim, article=article, engine=setting.engine, library=setting.library, options=options
-    )
-    seconds = setting.clock() - started
-    return _prediction(found, article, options, setting=setting).model_copy(update={"seconds": seconds})
+    found = check_claim(claim, article=article, engine=engine, library=setting.library, options=options)
+    spent = {"seconds": setting.clock() - started, "usage": engine.usage}
+    return _prediction(found, article, options, setting=setting).model_copy(update=spent)
 
 
 def answer_article(given: SuiteArticle, setting: Setting) -> PredictedArticle:
@@ -77,7 +76,7 @@ def answer_article(given: SuiteArticle, setting: Setting) -> PredictedArticle:
         )
         for found in report.findings
     )
-    return PredictedArticle(article=given.id, claims=claims, traps=traps, seconds=seconds)
+    return PredictedArticle(article=given.id, claims=claims, traps=traps, seconds=seconds, usage=report.usage)
 
 
 def _prediction(

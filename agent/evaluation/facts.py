@@ -1,6 +1,7 @@
 """How a run was made, in words for readers."""
 
 from agent.evaluation.types import RunRecord
+from agent.types import Usage
 
 ABSENT = {"Sent to": "nothing left the machine", "Commit": "not known", "Seconds": "not finished"}
 """What it means that a fact is None."""
@@ -23,3 +24,16 @@ def facts(run: RunRecord) -> dict[str, str | None]:
         "Seconds": None if run.seconds is None else f"{run.seconds:.3f}",
         **{f"Setting {name}": value for name, value in sorted(run.settings.items())},
     }
+
+
+def usage_facts(usage: Usage | None) -> list[tuple[str, str]]:
+    """What an endpoint was asked, each fact with its name; nothing where none was."""
+    if usage is None:
+        return []
+    return [
+        ("Requests", str(usage.requests)),
+        ("Replies remembered", str(usage.cached_replies)),
+        ("Tokens read", str(usage.input_tokens)),
+        ("Tokens written", str(usage.output_tokens)),
+        ("Cost in US dollars", "unknown" if usage.cost is None else f"{usage.cost:.4f}"),
+    ]

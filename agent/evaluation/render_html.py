@@ -19,7 +19,7 @@ from agent.evaluation.definitions import (
     STRICT,
     Definition,
 )
-from agent.evaluation.facts import ABSENT, facts
+from agent.evaluation.facts import ABSENT, facts, usage_facts
 from agent.evaluation.markup import (
     anchor,
     escaped,
@@ -208,8 +208,7 @@ def _cost(cost: Cost) -> str:
         ("Claims judged", str(cost.claims)),
         ("Seconds per claim, mean", number(cost.seconds_mean, undefined="no claims")),
         ("Seconds per claim, median", number(cost.seconds_median, undefined="no claims")),
-        ("Tokens in all", str(cost.tokens)),
-        ("Money in all", f"{cost.money:.4f}"),
+        *usage_facts(cost.usage),
     ]
     return table("Cost", ("What", "Amount"), rows)
 

@@ -16,7 +16,7 @@ from agent.evaluation.definitions import (
     STRICT,
     Definition,
 )
-from agent.evaluation.facts import ABSENT, facts
+from agent.evaluation.facts import ABSENT, facts, usage_facts
 from agent.evaluation.scores.card import (
     Bin,
     Cost,
@@ -173,10 +173,12 @@ def _slices(slices: Mapping[str, LabelScores]) -> Iterable[str]:
 
 
 def _cost(cost: Cost) -> Iterable[str]:
+    facts = [f"{name.lower()} {amount}" for name, amount in usage_facts(cost.usage)]
+    asked = f"Of an endpoint: {', '.join(facts)}." if facts else "No endpoint was asked."
     yield "## Cost"
     yield (
         f"{cost.claims} claims, {_number(cost.seconds_mean)} s each in the mean and "
-        f"{_number(cost.seconds_median)} s in the median. In all {cost.tokens} tokens, cost {cost.money:.4f}."
+        f"{_number(cost.seconds_median)} s in the median. {asked}"
     )
 
 

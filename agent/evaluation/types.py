@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from agent.types import Failure, Label, Span, Stance, Value
+from agent.types import Failure, Label, Span, Stance, Usage, Value
 
 Stage = Literal["end-to-end", "verify", "judge"]
 """Articles given; claims given; claims and the documents of their gold evidence given."""
@@ -99,9 +99,8 @@ class Prediction(Value):
     overlap: float = Field(default=0, ge=0, le=1)
     """Largest share of the claim's content words in a retrieved passage, for the baseline of word overlap."""
     seconds: float = 0
-    tokens: int = 0
-    money: float = 0
-    """In the currency of the settings' price table."""
+    usage: Usage | None = None
+    """What the engine asked of an endpoint; None for one that asks none, and for claims of an article."""
 
 
 class PredictedClaim(Span):
@@ -122,6 +121,8 @@ class PredictedArticle(Value):
     """Where the suite's traps stand in the article."""
     seconds: float = 0
     """From the article to its last verdict; what its claims say of seconds is not added to it."""
+    usage: Usage | None = None
+    """What the engine asked of an endpoint for all of it."""
 
 
 class RunRecord(Value):

@@ -7,7 +7,7 @@ from runs import LABELS, answer, gold, labelled, verified
 
 from agent.errors import EvaluationError
 from agent.evaluation.score import score
-from agent.types import Label
+from agent.types import Label, Usage
 
 # Gold and answer of ten claims. Sides taken: SS SS SR RR RS NS CS = 7, of which right: SS SS RR = 3,
 # opposite: SR RS = 2. Right: SS SS RR NN = 4 of 10.
@@ -126,13 +126,13 @@ def test_slices_are_scored_like_the_whole() -> None:
 
 def test_cost_is_of_every_claim() -> None:
     answers = [
-        answer("a", seconds=1, tokens=100, money=0.5),
-        answer("b", seconds=2, tokens=50, money=0.25),
+        answer("a", seconds=1, usage=Usage(requests=2, input_tokens=100, cost=0.5)),
+        answer("b", seconds=2, usage=Usage(requests=1, output_tokens=50, cost=0.25)),
         answer("c", "F", seconds=6),
     ]
     cost = score(verified([gold("a"), gold("b"), gold("c")], answers)).cost
-    assert (cost.claims, cost.seconds_mean, cost.seconds_median, cost.tokens) == (3, 3, 2, 150)
-    assert cost.money == 0.75
+    assert (cost.claims, cost.seconds_mean, cost.seconds_median) == (3, 3, 2)
+    assert cost.usage == Usage(requests=3, input_tokens=100, output_tokens=50, cost=0.75)
 
 
 def test_the_published_form_is_plain_json() -> None:

@@ -1,8 +1,8 @@
 """The engine that asks a large language model, and believes it nothing that code cannot check."""
 
 from collections.abc import Sequence
-from copy import copy
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pydantic import BaseModel

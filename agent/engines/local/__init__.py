@@ -29,6 +29,10 @@ class LocalEngine:
         model = model_card().full_name if self._folder is None else self._model.name
         return EngineRecord(name=f"local/{VERSION}+{model}")
 
+    def metered(self) -> "LocalEngine":
+        """Itself: it asks nobody."""
+        return self
+
     def extract(self, article: Article) -> Extraction:
         """Segments that tile the article, and its checkable claims in order."""
         from agent.engines.local.extraction import extract

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from agent.evaluation.types import RunRecord
-from agent.types import Value
+from agent.types import Usage, Value
 
 
 class Estimate(Value):
@@ -90,10 +90,8 @@ class Cost(Value):
     seconds_mean: float | None
     """Per claim."""
     seconds_median: float | None
-    tokens: int
-    """In all."""
-    money: float
-    """In all, in the currency of the settings' price table."""
+    usage: Usage | None
+    """What an endpoint was asked in all; None where none was."""
 
 
 class ScoreCard(LabelScores):

@@ -1,5 +1,7 @@
 """What the answers took."""
 
+from functools import reduce
+from operator import add
 from statistics import fmean, median
 
 from agent.evaluation.run_folder import RunFolder
@@ -12,6 +14,7 @@ def cost(run: RunFolder) -> Cost:
     End to end, the time of an article is shared evenly among the claims found in it.
     """
     answers = list(run.predictions)
+    usages = [one.usage for one in (*run.predictions, *run.articles) if one.usage is not None]
     seconds = [answer.seconds for answer in answers]
     for article in run.articles:
         found = [claim.prediction for claim in article.claims]
@@ -21,6 +24,5 @@ def cost(run: RunFolder) -> Cost:
         claims=len(answers),
         seconds_mean=fmean(seconds) if seconds else None,
         seconds_median=median(seconds) if seconds else None,
-        tokens=sum(answer.tokens for answer in answers),
-        money=sum(answer.money for answer in answers),
+        usage=reduce(add, usages) if usages else None,
     )
