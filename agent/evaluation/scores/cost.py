@@ -14,7 +14,8 @@ def cost(run: RunFolder) -> Cost:
     End to end, the time of an article is shared evenly among the claims found in it.
     """
     answers = list(run.predictions)
-    usages = [one.usage for one in (*run.predictions, *run.articles) if one.usage is not None]
+    asked = [*(one.usage for one in run.predictions), *(one.usage for one in run.articles)]
+    usages = [usage for usage in asked if usage is not None]
     seconds = [answer.seconds for answer in answers]
     for article in run.articles:
         found = [claim.prediction for claim in article.claims]
