@@ -79,7 +79,7 @@ class Door:
     def _once(self, body: Body, *, claimed: Claimed, patience: Patience, spend: Spend) -> Completion:
         self._check_open()
         if self._pace.busy_for() >= patience.left:
-            raise Fault("final", self._too_long())
+            raise Fault("final", self._too_slow)
         with self._pace.turn(claimed.worst.tokens) as turn, self._budget.claim(claimed):
             self._check_open()
             patience.begin()
@@ -123,12 +123,13 @@ class Door:
         if fault.kind == "refused":
             return RefusalError(fault.reason)
         if fault.wait_seconds and fault.wait_seconds >= patience.left:
-            return EndpointError(self._too_long())
+            return EndpointError(self._too_slow)
         return EndpointError(fault.reason)
 
-    def _too_long(self) -> str:
+    @property
+    def _too_slow(self) -> str:
         return (
-            f"{self._settings.address} is busy and asks to wait longer than patience allows; "
+            f"{self._settings.address} is too busy or too slow for the time that one question may take; "
             "run again later or raise TABAYYUN_PATIENCE_SECONDS"
         )
 

@@ -4,27 +4,33 @@ import re
 
 from pydantic_core import from_json
 
-MAX_STARTS = 50
-"""Opening braces that are tried: prose may hold a few before the answer."""
-
 _STEP = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]', re.DOTALL)
 
 
 def first_object(text: str) -> str | None:
-    """The first whole JSON object in `text`, after what the model thought aloud; None without one."""
+    """The first whole JSON object in `text`, after what the model thought aloud; None without one.
+
+    A brace that stays open ends the search: an object within half of one is not the answer.
+    """
     said = text if text.lstrip().startswith("{") else text.rpartition("</think>")[2]
-    starts = [match.start() for match in re.finditer(r"\{", said)][:MAX_STARTS]
-    found = (_object_at(said, start) for start in starts)
-    return next((candidate for candidate in found if candidate is not None), None)
+    start = said.find("{")
+    while start >= 0:
+        end = _closing(said, start)
+        if end is None:
+            return None
+        if _is_json(said[start:end]):
+            return said[start:end]
+        start = said.find("{", end)
+    return None
 
 
-def _object_at(text: str, start: int) -> str | None:
+def _closing(text: str, start: int) -> int | None:
+    """Where the brace at `start` is closed, exclusive; braces within strings do not count."""
     depth = 0
     for step in _STEP.finditer(text, start):
         depth += {"{": 1, "}": -1}.get(step.group(), 0)
         if depth == 0:
-            candidate = text[start : step.end()]
-            return candidate if _is_json(candidate) else None
+            return step.end()
     return None
 
 

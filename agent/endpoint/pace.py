@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from threading import Condition
 
 WINDOW_SECONDS = 60.0
@@ -94,17 +93,19 @@ class Pace:
         at = max(self._clock(), self._turns[-1].at if self._turns else float("-inf"))
         while self._turns and self._turns[0].at <= self._clock() - WINDOW_SECONDS:
             self._turns.popleft()
-        for place, earlier in enumerate(self._turns):
-            later = list(islice(self._turns, place, None))
-            if self._fits(later, tokens):
+        requests, total = len(self._turns), sum(turn.tokens for turn in self._turns) + tokens
+        for earlier in self._turns:
+            if self._fits(requests, total):
                 break
             at = max(at, earlier.at + WINDOW_SECONDS)
+            requests, total = requests - 1, total - earlier.tokens
         turn = Turn(at, tokens)
         self._turns.append(turn)
         return turn
 
-    def _fits(self, window: list[Turn], tokens: int) -> bool:
-        requests, most = self._per_minute
-        if requests is not None and len(window) >= requests:
+    def _fits(self, requests: int, tokens: int) -> bool:
+        """Whether one more request fits beside so many, with so many tokens together."""
+        most_requests, most_tokens = self._per_minute
+        if most_requests is not None and requests >= most_requests:
             return False
-        return most is None or sum(turn.tokens for turn in window) + tokens <= most
+        return most_tokens is None or tokens <= most_tokens

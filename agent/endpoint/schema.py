@@ -9,7 +9,7 @@ from agent.endpoint.question import JsonSchema
 MAX_DEPTH = 5
 """Objects and lists inside one another; deeper ones are refused by some endpoints."""
 
-_UNWANTED = frozenset({"title", "default", "examples", "format"})
+_UNWANTED = frozenset({"title", "examples", "format"})
 _FORBIDDEN = {
     "oneOf": "a discriminated union",
     "allOf": "an intersection",
@@ -25,8 +25,9 @@ def strict_schema(model: type[BaseModel]) -> JsonSchema:
     """The schema of `model`: every field required, no unknown field, no default, nothing by reference.
 
     Raises `TypeError`, for those who write answers, when `model` has a dictionary, a tuple, a
-    discriminated union, recursion, nesting beyond `MAX_DEPTH`, or a list or string without a bound:
-    a small model under a grammar can write an unbounded one until its tokens end.
+    discriminated union, recursion, nesting beyond `MAX_DEPTH`, a default (in JSON mode "{}" would be an
+    answer), or a list or string without a bound (under a grammar a small model can write one until its
+    tokens end).
     """
     whole = cast(JsonSchema, model.model_json_schema())
     definitions = cast(dict[str, JsonSchema], whole.pop("$defs", {}))
@@ -59,6 +60,9 @@ class _Subset:
 
     def _closed(self, schema: JsonSchema, *, path: tuple[str, ...], inside: tuple[str, ...]) -> JsonSchema:
         fields = cast(dict[str, JsonSchema], schema.get("properties", {}))
+        for name, field in fields.items():
+            if "default" in field:
+                raise TypeError(f"{'.'.join((*path, name))} has a default; a reply without it would pass")
         strict = {name: self.strict(fields[name], path=(*path, name), inside=inside) for name in fields}
         return {**schema, "properties": strict, "required": list(strict), "additionalProperties": False}
 

@@ -2,11 +2,12 @@
 
 import pytest
 from endpoint.asking import GOOD, QUESTION, TEXT, YES, ask, endpoint
-from endpoint.server import Reply, refused, serving
+from endpoint.server import Reply, Request, refused, serving
 from pydantic import BaseModel, Field
 
 from agent.endpoint import Message
 from agent.endpoint.json_text import first_object
+from agent.errors import EndpointError
 
 TWO_QUOTES = '{"reason": "he said \\"{ no\\"", "label": "no"}'
 
@@ -18,7 +19,8 @@ TWO_QUOTES = '{"reason": "he said \\"{ no\\"", "label": "no"}'
         pytest.param(f"```json\n{TEXT}\n```", TEXT, id="fenced"),
         pytest.param(f"Sure! {TEXT} I hope this helps {{:", TEXT, id="prose around it"),
         pytest.param(f"Of {{two}} things: {TEXT}", TEXT, id="braces that are no JSON before it"),
-        pytest.param(f"A {{ that stays open. {TEXT}", TEXT, id="a brace that stays open before it"),
+        pytest.param(f"A {{ that stays open. {TEXT}", None, id="a brace that stays open before it"),
+        pytest.param('{"quotes": [{"passage": 1}, {"pass', None, id="a whole object within half of one"),
         pytest.param(f'<think>maybe {{"label": "no"}}</think>{TEXT}', TEXT, id="thought aloud"),
         pytest.param(
             f'{{"label": "no"}} is what I think</think>\n{TEXT}', '{"label": "no"}', id="begins with it"
@@ -96,3 +98,15 @@ def test_an_answer_in_parts_is_read() -> None:
     choice = {"message": {"role": "assistant", "content": parts}, "finish_reason": "stop"}
     with serving(Reply(body={"choices": [choice]})) as server:
         assert ask(endpoint(server)) == YES
+
+
+def test_an_empty_object_is_no_answer() -> None:
+    """In JSON mode some servers give it for every question."""
+
+    def script(request: Request) -> Reply:
+        return refused(400, "json_schema") if request.form == "json_schema" else Reply("{}")
+
+    with serving(script) as server:
+        asked = endpoint(server)
+        with pytest.raises(EndpointError, match="missing"):
+            ask(asked)

@@ -35,7 +35,7 @@ def settings() -> Iterator[EndpointSettings]:
     parameters.cpuparams.n_threads = 2
     parameters.warmup = False
     server = xllamacpp.Server(parameters)
-    yield EndpointSettings(
+    yield EndpointSettings(  # noqa: PT022  keeps the server alive
         base_url=f"{server.listening_address}/v1", model="smollm2", timeout_seconds=120, concurrency=1
     )
 

@@ -5,7 +5,7 @@ from email.utils import format_datetime
 
 import pytest
 from endpoint.asking import GOOD, YES, ask, endpoint
-from endpoint.server import FakeTime, Reply, refused, serving
+from endpoint.server import FakeTime, Reply, Request, refused, serving
 
 from agent.errors import EndpointError
 
@@ -72,6 +72,20 @@ def test_no_request_outlasts_patience() -> None:
         with pytest.raises(EndpointError, match="in time"):
             ask(endpoint(server, timeout_seconds=20, patience_seconds=0.3))
         assert len(server.requests) >= 1
+
+
+def test_a_repair_that_patience_has_no_time_for_is_not_asked_for() -> None:
+    time = FakeTime()
+
+    def script(request: Request) -> Reply:
+        time.sleep(11)
+        return Reply("{")
+
+    with serving(script) as server:
+        asked = endpoint(server, time=time, patience_seconds=10)
+        with pytest.raises(EndpointError, match="too busy or too slow"):
+            ask(asked)
+        assert len(server.requests) == 1
 
 
 def test_patience_is_for_one_question() -> None:

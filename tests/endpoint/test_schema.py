@@ -17,10 +17,10 @@ class Quote(BaseModel):
 
 
 class Judgement(BaseModel):
-    reason: str = Field(max_length=200, default="none")
+    reason: str = Field(max_length=200)
     label: Literal["supported", "refuted"]
     quotes: list[Quote] = Field(max_length=3)
-    missing: str | None = Field(default=None, max_length=50)
+    missing: str | None = Field(max_length=50)
 
 
 class Tree(BaseModel):
@@ -76,6 +76,7 @@ def test_a_field_may_have_the_name_of_a_keyword() -> None:
         pytest.param((dict[str, int], ...), "value is a dictionary", id="dictionary"),
         pytest.param((tuple[int, str], ...), "value is a tuple", id="tuple"),
         pytest.param((list[int], ...), r"value is a list without max_length", id="list without a bound"),
+        pytest.param((int, 0), "value has a default", id="default"),
         pytest.param((str, ...), "value is a string without max_length", id="string without a bound"),
     ],
 )
