@@ -2,9 +2,12 @@
 
 import pytest
 
+from agent.engines.cascade import CascadeEngine
+from agent.engines.llm import LlmEngine
 from agent.engines.local import LocalEngine
 from agent.protocols import Engine
-from agent.types import Article, Claim, Evidence, Label, Passage, Stance
+from agent.types import Article, Claim, Evidence, Label, Passage, Stance, Usage
+from tests.engines.llm.model import ScriptedDoor
 
 TEXT = (
     "The port of Oran opened in 1996. It handled 3 million tonnes of goods last year. "
@@ -21,7 +24,23 @@ SIDES = {
 }
 
 
-@pytest.fixture(scope="module", params=[pytest.param(LocalEngine, id="local")])
+def large() -> LlmEngine:
+    return LlmEngine(ScriptedDoor(), local=LocalEngine())
+
+
+def cascade() -> CascadeEngine:
+    local = LocalEngine()
+    return CascadeEngine(local, LlmEngine(ScriptedDoor(), local=local))
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(LocalEngine, id="local"),
+        pytest.param(large, id="llm"),
+        pytest.param(cascade, id="cascade"),
+    ],
+)
 def engine(request: pytest.FixtureRequest) -> Engine:
     made: Engine = request.param()
     return made
@@ -43,6 +62,18 @@ def evidence() -> list[Evidence]:
         document="d1", start=0, end=len(PASSAGE), text=PASSAGE, title="The port of Oran", language="en"
     )
     return [Evidence(passage=passage, score=0.03)]
+
+
+def test_the_record_says_where_text_goes_and_usage_what_was_asked(engine: Engine) -> None:
+    asks = engine.record.sent_to is not None
+    assert asks is (engine.usage is not None)
+
+
+def test_a_metered_engine_answers_alike_and_counts_from_nothing(engine: Engine, article: Article) -> None:
+    engine.extract(article)
+    other = engine.metered()
+    assert other.record == engine.record
+    assert other.usage in (None, Usage())
 
 
 def test_the_record_names_the_engine(engine: Engine) -> None:

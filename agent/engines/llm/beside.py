@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
+from typing import NamedTuple
 
 from agent.citations.matching import find, is_too_short
 from agent.claims import claim_of
@@ -21,6 +22,14 @@ QUOTED_DOCUMENTS = 3
 WARMING_CHARS = 100
 
 _OPPOSITE = {Stance.SUPPORTS: Label.REFUTED, Stance.REFUTES: Label.SUPPORTED}
+
+
+class Lost(NamedTuple):
+    """Words quoted that were not found."""
+
+    words: str
+    title: str | None
+    """Of the document of the passage named; None where no such passage was shown."""
 
 
 def warm(local: Engine, article: Article) -> None:
@@ -44,22 +53,26 @@ class Beside:
             place: pool.submit(self._read, place) for place in range(min(AHEAD, len(to_show)))
         }
 
-    def proofs(self, readings: Sequence[PassageReading]) -> tuple[list[Proof], list[PassageReading]]:
+    def proofs(self, readings: Sequence[PassageReading]) -> tuple[list[Proof], list[Lost]]:
         """The readings whose words were found, and those whose were not; then nothing is read ahead any more.
 
         Of each document the first quotation of a stance, of three documents at most.
         """
         self._stop(keep={reading.number - 1 for reading in readings})
         sided = [reading for reading in readings if reading.stance is not Stance.NEUTRAL]
-        lost = [reading for reading in sided if not self._stands(reading)]
-        return list(self._first([reading for reading in sided if reading not in lost])), lost
+        found = [reading for reading in sided if self._stands(reading)]
+        lost = [Lost(one.words, self._title(one.number)) for one in sided if one not in found]
+        return list(self._first(found)), lost
 
     def _stop(self, *, keep: set[int]) -> None:
         for place in set(self._ahead) - keep:
             self._ahead[place].cancel()
 
+    def _title(self, number: int) -> str | None:
+        return self._shown[number - 1].passage.title if 1 <= number <= len(self._shown) else None
+
     def _stands(self, reading: PassageReading) -> bool:
-        if not 1 <= reading.number <= len(self._shown) or is_too_short(reading.words):
+        if self._title(reading.number) is None or is_too_short(reading.words):
             return False
         text = self._shown[reading.number - 1].passage.text
         return find(reading.words, text, near=Span(start=0, end=len(text))) is not None

@@ -41,7 +41,7 @@ def judge(
         confidence=decision.confidence,
         rationale=rationale(claim, answer, decision, proofs=proofs, lost=len(lost)),
         quotes=tuple(proof.quote for proof in decision.proofs),
-        missing=missing(claim, answer, decision, lost=lost, to_show=to_show),
+        missing=missing(claim, answer, decision, lost=lost),
         follow_up=follow_up(claim, answer, decision),
     )
 
@@ -63,5 +63,5 @@ def _without_evidence(claim: Claim) -> Judgement:
         label=Label.NOT_ENOUGH_EVIDENCE,
         confidence=MOST_SURE,
         rationale=say("rationale.nothing_read", language),
-        missing=say("missing.any", language, claim=claim.text),
+        missing=say("missing.any", language, claim=claim.text.rstrip(". ")),
     )

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from agent.engines.llm.answers import JudgeAnswer, PassageReading
+from agent.engines.llm.answers import JudgeAnswer
+from agent.engines.llm.beside import Lost
 from agent.engines.llm.fencing import one_line
 from agent.engines.llm.rules import Decision, Proof
-from agent.engines.llm.shown import Shown
 from agent.engines.local.difference import explain
 from agent.messages import say
 from agent.text.normalise import words
@@ -38,26 +38,16 @@ def rationale(
     return " ".join(dict.fromkeys(said)) or say("llm.no_reason", language)
 
 
-def missing(
-    claim: Claim,
-    answer: JudgeAnswer,
-    decision: Decision,
-    *,
-    lost: Sequence[PassageReading],
-    to_show: Sequence[Shown],
-) -> str | None:
+def missing(claim: Claim, answer: JudgeAnswer, decision: Decision, *, lost: Sequence[Lost]) -> str | None:
     """What would settle the claim, and which quoted words were not found; None where a side is taken."""
     if decision.label is not Label.NOT_ENOUGH_EVIDENCE:
         return None
     language = claim.language
-    wanted = one_line(answer.missing) or say("missing.any", language, claim=claim.text)
+    wanted = one_line(answer.missing) or say("missing.any", language, claim=claim.text.rstrip(". "))
     if decision.reason != "no_quote" or not lost:
         return wanted
-    first, shown_words = lost[0], one_line(lost[0].words, REASON_CHARS)
-    if not 1 <= first.number <= len(to_show):
-        return f"{say('citation.never_shown', language, words=shown_words)} {wanted}"
-    title = to_show[first.number - 1].passage.title
-    return f"{say('citation.not_found', language, words=shown_words, title=title)} {wanted}"
+    key = "citation.never_shown" if lost[0].title is None else "citation.not_found"
+    return f"{say(key, language, words=one_line(lost[0].words, REASON_CHARS), title=lost[0].title)} {wanted}"
 
 
 def follow_up(claim: Claim, answer: JudgeAnswer, decision: Decision) -> tuple[str, ...]:

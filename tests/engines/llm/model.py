@@ -137,22 +137,24 @@ class ScriptedDoor:
     model = "scripted"
     address = "http://127.0.0.1:1/v1"
 
-    def __init__(self, script: Callable[[str], str | Json] = reply) -> None:
+    def __init__(self, script: Callable[[str], str | Json] = reply, asked: list[str] | None = None) -> None:
         self._script = script
-        self.asked: list[str] = []
+        self.asked = [] if asked is None else asked
+        self._requests = 0
 
     @property
     def usage(self) -> Usage:
         """Requests only."""
-        return Usage(requests=len(self.asked))
+        return Usage(requests=self._requests)
 
     def meter(self) -> "ScriptedDoor":
-        """Itself: a test has one article."""
-        return self
+        """The same script and memory, with a count of its own."""
+        return ScriptedDoor(self._script, self.asked)
 
     def ask(self, messages: Sequence[Message], answer: type[Answer], *, max_output_tokens: int) -> Answer:
         """What the script says, validated."""
         prompt = "\n".join(message.content for message in messages)
         self.asked.append(prompt)
+        self._requests += 1
         said = self._script(prompt)
         return answer.model_validate_json(said if isinstance(said, str) else json.dumps(said))
