@@ -27,6 +27,7 @@ _CHROMA, _LOCK = "chroma", "lock"
 """As `agent.library.folder` names them."""
 _LOCK_SECONDS = 10.0
 _START_SECONDS = 60.0
+_ATTEMPTS = 3
 _PR_SET_PDEATHSIG = 1
 
 
@@ -107,23 +108,24 @@ class StoreServer:
 
     def tend(self) -> int:
         """Starts the server when it is not running, and waits until it answers; how often it was started."""
-        if self._process is None or self._process.poll() is not None:
-            command = [sys.executable, "-m", __name__, str(os.getpid()), str(self._folder), str(self._port)]
-            self._process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
-            )
-            self.starts += 1
-            self._wait()
-        return self.starts
+        for _ in range(_ATTEMPTS):
+            if self._process is not None and self._process.poll() is None:
+                return self.starts
+            self._start()
+        raise LibraryError(f"The Chroma server of {self._folder} does not start; run 'tabayyun doctor'")
 
-    def _wait(self) -> None:
+    def _start(self) -> None:
+        command = [sys.executable, "-m", __name__, str(os.getpid()), str(self._folder), str(self._port)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
+        )
+        self.starts += 1
         limit = time.monotonic() + _START_SECONDS
-        while time.monotonic() < limit and self._process and self._process.poll() is None:
+        while time.monotonic() < limit and self._process.poll() is None:
             if self._answers():
                 return
             time.sleep(0.05)
         self._stop()
-        raise LibraryError(f"The Chroma server of {self._folder} does not start; run 'tabayyun doctor'")
 
     def _answers(self) -> bool:
         connection = HTTPConnection("127.0.0.1", self._port, timeout=1)  # past any proxy

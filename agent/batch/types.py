@@ -2,7 +2,6 @@
 
 import hashlib
 import zlib
-from functools import cached_property
 from typing import Annotated, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 from pydantic import BeforeValidator
@@ -56,7 +55,7 @@ class Terms(Value):
     options: Options = Options()
     version: str = __version__
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """Of all of it."""
         return digest_of(self.model_dump_json())
