@@ -9,7 +9,7 @@ from agent.chat.lines import Line
 from agent.chat.orders import ORDERS
 from agent.chat.orders.checking import begin
 from agent.chat.talk import Talk
-from agent.errors import AgentError
+from agent.errors import AgentError, EndpointError
 from agent.messages import LANGUAGES, say
 from agent.render.plain import isolated
 from agent.text.language import language_of
@@ -85,9 +85,18 @@ class Conversation:
         if order.command == "quit":
             return False
         if order.command == "ask" and self._model is not None:
-            self._model(self.talk, text)
-            return True
+            return self._ask(self._model, text)
         ORDERS[order.command](self.talk, order)
+        return True
+
+    def _ask(self, model: Answer, question: str) -> bool:
+        """The model's answer; where it gives none the one that there is without it."""
+        try:
+            model(self.talk, question)
+        except EndpointError as error:
+            self.talk.tell("model_failed", "failed", message=isolated(str(error), self.talk.language))
+            without = Conversation(self.talk, understand=self._understand)
+            return without._answer(question)
         return True
 
     def _understood(self, text: str) -> Order | Unclear:

@@ -14,6 +14,7 @@ from agent.errors import AgentError
 
 if TYPE_CHECKING:
     from agent.chat.conversation import Conversation
+    from agent.chat.model_chat import ModelChat
     from agent.chat.session import Session
     from agent.chat.store import SessionStore
     from agent.chat.talk import Talk
@@ -80,15 +81,31 @@ def _conversation(talk: "Talk", settings: "Settings") -> "Conversation":
     from agent.chat.intents import understand
     from agent.chat.prototypes import Prototypes
 
-    prototypes = Prototypes(settings.cache)
+    prototypes, model = Prototypes(settings.cache), _model(settings)
 
     def warm() -> None:
         with suppress(AgentError):  # told when it matters
             prototypes.warm()
             talk.desk.shelf.warm()
+            if model is not None:
+                model.warm()
 
     Thread(target=warm, daemon=True).start()
-    return Conversation(talk, understand=partial(understand, rank=prototypes.rank))
+    return Conversation(talk, understand=partial(understand, rank=prototypes.rank), model=model)
+
+
+def _model(settings: "Settings") -> "ModelChat | None":
+    """The model that answers plain questions; None for the local engine, which sends nothing anywhere."""
+    if settings.engine == "local":
+        return None
+    from functools import partial
+
+    from agent.chat.limits import Limits
+    from agent.chat.model_chat import ModelChat
+    from agent.chat.model_client import chat_model
+
+    limits = Limits(price_input=settings.price_input, price_output=settings.price_output)
+    return ModelChat(partial(chat_model, settings), limits=limits)
 
 
 def _converse(conversation: "Conversation", article: str | None, *, is_resumed: bool) -> None:

@@ -1,0 +1,90 @@
+"""An editor in a conversation, and documents and an article for them to talk about."""
+
+from functools import partial
+from pathlib import Path
+
+from agent.chat.conversation import Conversation
+from agent.chat.intents import understand
+from agent.chat.lines import Line, laid_out
+from agent.chat.prototypes import Prototypes
+from agent.chat.store import SessionStore
+from agent.chat.talk import Talk
+from agent.chat.tools import Desk
+from agent.settings import Settings
+
+DOCUMENTS = {
+    "port.en.md": """---
+id: port-en
+title: The port of Marsa Nour
+publisher: Ministry of Transport
+published: 2021-04-11
+language: en
+---
+The port of Marsa Nour opened on 11 April 2021. It cost 300 million dollars and took six years to build.
+
+The port can handle 40 ships a month. Its director is Salim Haddad, an engineer.
+""",
+    "port.ar.md": """---
+id: port-ar
+title: ميناء مرسى نور
+publisher: وزارة النقل
+published: 2021-04-12
+language: ar
+---
+افتتح ميناء مرسى نور في 11 أبريل 2021 بعد ست سنوات من العمل. وبلغت كلفة الميناء 300 مليون دولار.
+
+ويستقبل الميناء أربعين سفينة في الشهر.
+""",
+    "audit.en.md": """---
+id: audit-en
+title: Audit of the port of Marsa Nour
+publisher: Court of Accounts
+published: 2024-02-01
+language: en
+---
+The Court of Accounts found that the port of Marsa Nour had cost 300 million dollars.
+""",
+    "library.fr.txt": "La bibliothèque de Marsa Nour compte 12 000 livres. Elle a ouvert en 1998.\n",
+    "tea.en.txt": "Tea is grown in the hills above the town. The harvest of 2019 came to 80 tonnes.\n",
+}
+
+ARTICLE = """A port and its price
+
+The port of Marsa Nour opened on 11 April 2021. The port of Marsa Nour cost 900 million dollars.
+
+The director of the port, Salim Haddad, was a footballer in Brazil in 1990. We think it is a lovely place.
+"""
+"""Two claims that the documents speak of, one that they do not, and an opinion."""
+
+
+class Editor:
+    """Says things, and reads what is shown."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        prototypes: Prototypes,
+        *,
+        language: str,
+        exports: Path,
+        resume: str | None = None,
+        model: object = None,
+    ) -> None:
+        self.store = SessionStore(settings.sessions)
+        session = self.store.begin(language, is_fixed=True) if resume is None else self.store.resume(resume)
+        self.lines: list[Line] = []
+        self.talk = Talk(
+            session=session, desk=Desk(settings, exports=exports), store=self.store, show=self.lines.append
+        )
+        self._conversation = Conversation(
+            self.talk, understand=partial(understand, rank=prototypes.rank), model=model
+        )
+
+    def say(self, text: str) -> str:
+        """What is shown in answer, on lines of 80 columns."""
+        self.lines.clear()
+        self.goes_on = self._conversation.say(text)
+        return "\n".join(row for line in self.lines for row in laid_out(line, 80))
+
+    def close(self) -> None:
+        self.store.close()
