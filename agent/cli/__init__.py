@@ -21,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for module in (verify, batch, report, index, search, library, doctor, evaluation):
+for module in (verify, chat, batch, report, index, search, library, doctor, evaluation):
     app.add_typer(module.app)
 
 
