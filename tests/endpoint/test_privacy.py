@@ -122,6 +122,7 @@ def test_what_a_model_wrote_is_not_in_the_error() -> None:
     assert "article" not in str(raised.value)
 
 
+@pytest.mark.slow
 def test_nothing_is_logged_though_the_sdk_is_told_to(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_LOG", "debug")
     with serving(GOOD) as server:
