@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from agent.library.drafts import Draft, draft
+from agent.library.readers.visible import visible
 from agent.text.decoding import decode
 
 _BLOCK = re.compile(r"address|article|blockquote|br|dd|div|dt|h[1-6]|li|p|section|t[dr]|title")
@@ -16,7 +17,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 def read(path: Path) -> Iterator[Draft]:
     """The page's one draft. Raises `DocumentError` for binary data and for a page without text."""
-    page = _decode(path.read_bytes())
+    page = visible(_decode(path.read_bytes()))
     text, metadata = extract(page)
     yield draft(text, metadata=metadata, source=str(path))
 
