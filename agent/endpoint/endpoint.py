@@ -3,6 +3,7 @@
 import time
 import weakref
 from collections.abc import Callable, Sequence
+from copy import copy
 from threading import Lock
 from urllib.parse import urlsplit
 
@@ -66,8 +67,7 @@ class Endpoint:
 
     def meter(self) -> "Endpoint":
         """The same door with a count of its own, which begins at nothing: one for each article."""
-        other = object.__new__(Endpoint)
-        other._run = self._run
+        other = copy(self)
         other._counts = (_Count(self._run.settings), *self._counts)
         return other
 

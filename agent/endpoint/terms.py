@@ -3,7 +3,7 @@
 from typing import Annotated
 from urllib.parse import urlsplit, urlunsplit
 
-from pydantic import AfterValidator, Field, SecretStr
+from pydantic import AfterValidator, ConfigDict, Field, SecretStr
 
 from agent.types import Usage, Value
 
@@ -35,7 +35,10 @@ class Price(Value):
 class EndpointSettings(Value):
     """An OpenAI-compatible endpoint, the model to ask there, and the manners to keep."""
 
-    base_url: Annotated[str, AfterValidator(_is_an_endpoint)]
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    base_url: Annotated[str, AfterValidator(_is_an_endpoint)] = Field(repr=False)
+    """May hold a name and a password; `address` is for showing."""
     model: str = Field(min_length=1)
     api_key: SecretStr | None = None
     timeout_seconds: float = Field(default=60, gt=0)

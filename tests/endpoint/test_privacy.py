@@ -69,6 +69,7 @@ def test_credentials_in_the_address_are_sent_and_not_shown() -> None:
         with pytest.raises(EndpointError) as raised:
             ask(asked)
         assert server.requests[0].headers["authorization"].startswith("Basic ")
+        assert "secret" not in repr(server.settings(base_url=address))
     assert asked.address == server.base_url
     assert "secret" not in str(raised.value)
 
