@@ -1,23 +1,21 @@
-"""The elements of the page of scores. Whatever comes from a run passes `escaped`."""
+"""The elements of the page of scores."""
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from agent.evaluation.definitions import Definition
 from agent.evaluation.plots import bar
 from agent.evaluation.scores.card import Estimate
+from agent.render.elements import Html, element, joined
 
 
-def escaped(text: str) -> str:
-    """`text` as HTML, set apart from the direction of the text around it."""
-    return f"<bdi>{escape(text)}</bdi>"
+def escaped(text: str) -> Html:
+    """Text of a run, set apart from the direction of the text around it."""
+    return element("bdi", text)
 
 
-def section(title: str, means: str, *blocks: str) -> str:
+def section(title: str, means: str, *blocks: Html) -> Html:
     """A part of the page: heading, what its numbers say, content."""
-    return (
-        f'<section id="{anchor(title)}">\n<h2>{title}</h2>\n<p>{means}</p>\n{"".join(blocks)}\n</section>\n'
-    )
+    return element("section", element("h2", title), element("p", means), *blocks, id=anchor(title))
 
 
 def anchor(title: str) -> str:
@@ -25,40 +23,42 @@ def anchor(title: str) -> str:
     return title.lower().replace(" ", "-")
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of cells that are HTML already; the first of a row is its heading; nothing without rows.
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
+    """A table; the first cell of a row is its heading; nothing without rows.
 
     It scrolls where it is wider than the screen.
     """
-    headings = "".join(f'<th scope="col">{one}</th>' for one in head)
-    body = "".join(_row(row) for row in rows)
+    body = [_row(row) for row in rows]
     if not body:
-        return ""
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}">\n'
-        f"<table>\n<caption>{caption}</caption>\n<thead><tr>{headings}</tr></thead>\n"
-        f"<tbody>\n{body}</tbody>\n</table>\n</div>\n"
+        return Html()
+    headings = element("tr", *(element("th", one, scope="col") for one in head))
+    whole = element(
+        "table",
+        element("caption", caption),
+        element("thead", headings),
+        element("tbody", joined(body, "\n")),
     )
+    return element("div", whole, class_="scroll", role="region", tabindex="0", aria_label=caption)
 
 
-def _row(cells: Sequence[str]) -> str:
+def _row(cells: Sequence[str]) -> Html:
     first, *others = cells
-    data = "".join(one if one.startswith("<td") else f"<td>{one}</td>" for one in others)
-    return f'<tr><th scope="row">{first}</th>{data}</tr>\n'
+    data = (one if one.startswith("<td") and isinstance(one, Html) else element("td", one) for one in others)
+    return element("tr", element("th", first, scope="row"), *data)
 
 
-def term(definition: Definition) -> str:
+def term(definition: Definition) -> Html:
     """The name of a score with its definition."""
     better = " Lower is better." if definition.lower_is_better else ""
-    return f"{definition.title}<small>{definition.means}{better}</small>"
+    return joined((definition.title, element("small", f"{definition.means}{better}")))
 
 
-def figure(drawing: str, caption: str) -> str:
+def figure(drawing: str, caption: str) -> Html:
     """A plot with what it shows."""
-    return f"<figure>\n{drawing}\n<figcaption>{caption}</figcaption>\n</figure>\n"
+    return element("figure", Html(drawing), element("figcaption", caption))
 
 
-def scored(estimate: Estimate, definition: Definition) -> str:
+def scored(estimate: Estimate, definition: Definition) -> Html:
     """A score with its interval, what it is counted over, and its bar."""
     if estimate.value is None:
         return missing(definition.undefined)
@@ -66,21 +66,22 @@ def scored(estimate: Estimate, definition: Definition) -> str:
     if estimate.low is not None and estimate.high is not None:
         interval = f"{estimate.low:.3f} to {estimate.high:.3f}, "
     kind = "worse" if definition.lower_is_better else "better"
-    return f"<b>{estimate.value:.3f}</b><small>{interval}n = {estimate.n}</small>{bar(estimate, kind=kind)}"
+    value, over = element("b", f"{estimate.value:.3f}"), element("small", f"{interval}n = {estimate.n}")
+    return joined((value, over, Html(bar(estimate, kind=kind))))
 
 
-def number(value: float | None, *, undefined: str) -> str:
+def number(value: float | None, *, undefined: str) -> Html:
     """Three digits, or a dash and why there is no number."""
-    return missing(undefined) if value is None else f"{value:.3f}"
+    return missing(undefined) if value is None else Html(f"{value:.3f}")
 
 
-def missing(reason: str) -> str:
+def missing(reason: str) -> Html:
     """A dash, and why there is no number."""
-    return f"<b>–</b><small>{reason}</small>"
+    return joined((element("b", "–"), element("small", reason)))
 
 
-def shaded(count: int, total: int, *, right: bool) -> str:
+def shaded(count: int, total: int, *, right: bool) -> Html:
     """The cell of a confusion matrix: a count and its share of the row. Outlined where it is `right`."""
-    share = count / total if total else 0
+    share = f"{count / total if total else 0:.0%}"
     kind = "cell right" if right else "cell"
-    return f'<td class="{kind}" style="--share: {share:.0%}">{count}<small>{share:.0%}</small></td>'
+    return element("td", str(count), element("small", share), class_=kind, style=f"--share: {share}")

@@ -1,8 +1,6 @@
 """Scores as a page for people, the costly errors first: one file, no script, nothing fetched."""
 
 from collections.abc import Mapping
-from html import escape
-from importlib.resources import files
 
 from agent.evaluation import plots
 from agent.evaluation.definitions import (
@@ -35,33 +33,29 @@ from agent.evaluation.markup import (
 from agent.evaluation.scores.card import Cost, Estimate, LabelScores, ScoreCard, estimate_of
 from agent.evaluation.scores.intervals import DRAWS
 from agent.evaluation.types import RunRecord
+from agent.render.elements import Html, element, joined
+from agent.render.page import own, page
 from agent.types import Value
-
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def html(card: ScoreCard) -> str:
     """The scores of a run as one self-contained HTML page, in English. The same card makes the same page."""
-    name = f"{card.run.suite} {card.run.suite_version}"
+    name = escaped(f"{card.run.suite} {card.run.suite_version}")
     sections = _sections(card)
-    links = "".join(f'<a href="#{anchor(title)}">{title}</a>' for title in sections)
-    body = "".join(section(title, SECTIONS[title], content) for title, content in sections.items())
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>Scores on {escape(name)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
-        f"<header>\n<h1>Scores on {escaped(name)}</h1>\n{_summary(card)}"
-        f'<nav aria-label="Parts of this page">{links}</nav>\n</header>\n'
-        f"<main>\n{body}</main>\n</body>\n</html>\n"
+    links = (element("a", title, href=f"#{anchor(title)}") for title in sections)
+    title = element("h1", "Scores on ", name)
+    header = (title, *_summary(card), element("nav", *links, aria_label="Parts of this page"))
+    body = (section(title, SECTIONS[title], content) for title, content in sections.items())
+    return page(
+        f"Scores on {card.run.suite} {card.run.suite_version}",
+        element("header", *header),
+        element("main", joined(body, "\n")),
+        language="en",
+        styles=(own("page.css", package="agent.evaluation"),),
     )
 
 
-def _style() -> str:
-    return files("agent.evaluation").joinpath("page.css").read_text(encoding="utf-8")
-
-
-def _sections(card: ScoreCard) -> dict[str, str]:
+def _sections(card: ScoreCard) -> dict[str, Html]:
     """The parts that have something to show, by title."""
     contents = {
         "The costly errors": _costly(card),
@@ -71,30 +65,40 @@ def _sections(card: ScoreCard) -> dict[str, str]:
         "Parts of the set": _slices(card.slices),
         "Retrieval": _retrieval(card.retrieval),
         "Citations": _estimates_table("Citations", CITATIONS, card.citations),
-        "Extraction": _estimates_table("Extraction", EXTRACTION, card.extraction) if card.extraction else "",
+        "Extraction": _estimates_table("Extraction", EXTRACTION, card.extraction)
+        if card.extraction
+        else Html(),
         "Cost": _cost(card.cost),
         "How the run was made": _record(card.run),
     }
     return {title: content for title, content in contents.items() if content}
 
 
-def _summary(card: ScoreCard) -> str:
+def _summary(card: ScoreCard) -> tuple[Html, Html]:
+    counts = f"{card.n} claims with a gold label, {card.failures} failures, {card.missed} missed."
     return (
-        f"<p>Engine {escaped(card.run.engine)}, stage {card.run.stage}: {card.n} claims with a gold label, "
-        f"{card.failures} failures, {card.missed} missed.</p>\n"
-        "<p>“Gold” is what the set holds to be right. A number is followed by its 95 % interval "
-        f"({DRAWS:,} bootstrap draws of whole articles, else of claims) and by n, how many things it is "
-        "counted over.</p>\n"
+        element("p", "Engine ", escaped(card.run.engine), f", stage {card.run.stage}: {counts}"),
+        element(
+            "p",
+            "“Gold” is what the set holds to be right. A number is followed by its 95 % interval "
+            f"({DRAWS:,} bootstrap draws of whole articles, else of claims) and by n, how many things it is "
+            "counted over.",
+        ),
     )
 
 
-def _costly(card: ScoreCard) -> str:
-    items = "".join(
-        f"<li>{definition.title}{scored(estimate_of(card, name), definition)}"
-        f"<small>{definition.means}</small></li>\n"
+def _costly(card: ScoreCard) -> Html:
+    items = (
+        element(
+            "li",
+            definition.title,
+            scored(estimate_of(card, name), definition),
+            element("small", definition.means),
+        )
         for name, definition in list(LABEL_SCORES.items())[:3]
     )
-    return f'<p class="words">{_in_words(card)}</p>\n<ul class="costly">\n{items}</ul>\n'
+    words = element("p", _in_words(card), class_="words")
+    return joined((words, element("ul", *items, class_="costly")))
 
 
 def _in_words(card: ScoreCard) -> str:
@@ -109,17 +113,17 @@ def _in_words(card: ScoreCard) -> str:
     )
 
 
-def _labels(card: ScoreCard) -> str:
+def _labels(card: ScoreCard) -> Html:
     columns: list[LabelScores] = [card, *(card.baselines[name] for name in BASELINES)]
     rows = [
         (term(definition), *(scored(estimate_of(column, name), definition) for column in columns))
         for name, definition in LABEL_SCORES.items()
     ]
-    rows.append((term(STRICT), scored(card.strict, STRICT), *[""] * len(BASELINES)))
+    rows.append((term(STRICT), scored(card.strict, STRICT), *[Html()] * len(BASELINES)))
     return table("Labels, with the baselines beside", ("Score", "This run", *BASELINES.values()), rows)
 
 
-def _by_label(card: ScoreCard) -> str:
+def _by_label(card: ScoreCard) -> Html:
     rows = [
         (
             _words(label),
@@ -132,10 +136,10 @@ def _by_label(card: ScoreCard) -> str:
         for label, one in card.per_class.items()
     ]
     heads = ("Label", "Precision", "Recall", "F1", "In gold", "Answered")
-    return table("Each label", heads, rows) + _confusion(card.confusion)
+    return joined((table("Each label", heads, rows), _confusion(card.confusion)))
 
 
-def _confusion(confusion: Mapping[str, Mapping[str, int]]) -> str:
+def _confusion(confusion: Mapping[str, Mapping[str, int]]) -> Html:
     answers = list(next(iter(confusion.values())))
     rows = [
         (_words(label), *(shaded(row[one], sum(row.values()), right=one == label) for one in answers))
@@ -144,7 +148,7 @@ def _confusion(confusion: Mapping[str, Mapping[str, int]]) -> str:
     return table("Confusion matrix", ("Gold", *(_words(one) for one in answers)), rows)
 
 
-def _confidence(card: ScoreCard) -> str:
+def _confidence(card: ScoreCard) -> Html:
     error = number(card.calibration.ece, undefined=CALIBRATION_ERROR.undefined)
     scores = [(term(BRIER), scored(card.calibration.brier, BRIER)), (term(CALIBRATION_ERROR), error)]
     bins = [
@@ -154,30 +158,33 @@ def _confidence(card: ScoreCard) -> str:
     surest = [
         (at, number(value, undefined="fewer sides taken")) for at, value in card.precision_at_coverage.items()
     ]
-    return (
-        table("Calibration", ("Score", "This run"), scores)
-        + _curves(card)
-        + table("Ranges of confidence", ("Confidence", "Answers", "Mean confidence", "Right"), bins)
-        + table("Precision of the surest sides", ("Coverage", "Precision"), surest)
+    return joined(
+        (
+            table("Calibration", ("Score", "This run"), scores),
+            _curves(card),
+            table("Ranges of confidence", ("Confidence", "Answers", "Mean confidence", "Right"), bins),
+            table("Precision of the surest sides", ("Coverage", "Precision"), surest),
+        )
     )
 
 
-def _curves(card: ScoreCard) -> str:
+def _curves(card: ScoreCard) -> Html:
     marked = [int(at.rstrip("%")) / 100 for at in card.precision_at_coverage]
     curve, points = card.calibration.curve, card.coverage_risk
     reliability = figure(plots.calibration(curve), RELIABILITY) if curve else ""
     risk = figure(plots.coverage_risk(points, marked=marked), COVERAGE_RISK) if points else ""
-    return f'<div class="plots">\n{reliability}{risk}</div>\n'
+    return element("div", reliability, risk, class_="plots")
 
 
-def _slices(slices: Mapping[str, LabelScores]) -> str:
+def _slices(slices: Mapping[str, LabelScores]) -> Html:
     largest_first = sorted(slices, key=lambda name: (-slices[name].n, name))
     tags = [name for name in largest_first if name.startswith("tag:")]
     others = [name for name in slices if name not in tags]
-    return _slice_table("By language", others, slices) + _slice_table("By tag, largest first", tags, slices)
+    languages = _slice_table("By language", others, slices)
+    return joined((languages, _slice_table("By tag, largest first", tags, slices)))
 
 
-def _slice_table(caption: str, names: list[str], slices: Mapping[str, LabelScores]) -> str:
+def _slice_table(caption: str, names: list[str], slices: Mapping[str, LabelScores]) -> Html:
     titles = (definition.title for definition in LABEL_SCORES.values())
     rows = [
         (
@@ -190,7 +197,7 @@ def _slice_table(caption: str, names: list[str], slices: Mapping[str, LabelScore
     return table(caption, ("Claims", "n", *titles), rows)
 
 
-def _retrieval(retrieval: Mapping[str, Mapping[str, Estimate]]) -> str:
+def _retrieval(retrieval: Mapping[str, Mapping[str, Estimate]]) -> Html:
     rows = [
         (_part(name), *(scored(scores[one], means) for one, means in RETRIEVAL.items()))
         for name, scores in retrieval.items()
@@ -198,12 +205,12 @@ def _retrieval(retrieval: Mapping[str, Mapping[str, Estimate]]) -> str:
     return table("Retrieval", ("Claims", *(term(means) for means in RETRIEVAL.values())), rows)
 
 
-def _estimates_table(caption: str, definitions: Mapping[str, Definition], scores: Value) -> str:
+def _estimates_table(caption: str, definitions: Mapping[str, Definition], scores: Value) -> Html:
     rows = [(term(means), scored(estimate_of(scores, name), means)) for name, means in definitions.items()]
     return table(caption, ("Score", "This run"), rows)
 
 
-def _cost(cost: Cost) -> str:
+def _cost(cost: Cost) -> Html:
     rows = [
         ("Claims judged", str(cost.claims)),
         ("Seconds per claim, mean", number(cost.seconds_mean, undefined="no claims")),
@@ -213,7 +220,7 @@ def _cost(cost: Cost) -> str:
     return table("Cost", ("What", "Amount"), rows)
 
 
-def _record(run: RunRecord) -> str:
+def _record(run: RunRecord) -> Html:
     rows = [
         (escaped(name), missing(ABSENT[name]) if fact is None else escaped(fact))
         for name, fact in facts(run).items()
@@ -221,7 +228,7 @@ def _record(run: RunRecord) -> str:
     return table("The run’s record", ("What", "Value"), rows)
 
 
-def _part(name: str) -> str:
+def _part(name: str) -> Html:
     """The name of a part of the set without its kind, which the table says."""
     kind, _, value = name.partition(":")
     return escaped(value if kind in {"language", "tag"} else name)

@@ -89,7 +89,7 @@ CARDS = [
 @pytest.mark.parametrize("card", CARDS)
 def test_every_page_is_well_formed_and_needs_nothing_else(card: ScoreCard) -> None:
     page = Page(html(card))
-    assert page.every("html") == [{"lang": "en"}]
+    assert page.every("html") == [{"lang": "en", "dir": "ltr"}]
     assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in page.elements}
     links = [link["href"] or "" for link in page.every("a")]
     assert links == [f"#{section['id']}" for section in page.every("section")]
