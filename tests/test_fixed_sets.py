@@ -18,7 +18,7 @@ DIGESTS = {
     },
     "disputes-v1": {
         "articles.jsonl": "f59f690c9345ddd4112815037750af86be67fac4499798d340b1d2a8ff2456b0",
-        "claims.jsonl": "80e130e7e565c9a44420a37290c87d9f937bdb68528b29776d91931b96516521",
+        "claims.jsonl": "32566a42f3e66c035338585995060152c63e1ebfe3264f383b3363044f5b83fe",
         "corpus": "d17f554ed256cd6e9b32d9fd61312f189e6d66fd483d0ba0fec6a8a8f766d181",
     },
 }
