@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Literal
 from unicodedata import bidirectional, category
 
@@ -31,6 +32,7 @@ def without_controls(text: str) -> str:
     return "".join(letter if letter in isolates else _shown(letter) for letter in _SPACES.sub(" ", text))
 
 
+@lru_cache(maxsize=4096)
 def _shown(character: str) -> str:
     kind = category(character)
     if kind == "Cs":

@@ -140,7 +140,7 @@ def test_an_editors_decision_and_notes_stand_beside_the_verdict(make_report):
     report = override(make_report("en"), 1, Label.REFUTED, reason="The plate says 1970.", on=TODAY)
     report = confirm(annotate(report, 1, "Ask the institute."), 2, on=TODAY)
     assert "1 ✓ Supported confidence 87 %" in card(report, 1)
-    assert "Decided otherwise by an editor: Refuted · 2024-02-02 · The plate says 1970." in card(report, 1)
+    assert "Decided by an editor: Refuted · 2024-02-02 · The plate says 1970." in card(report, 1)
     assert "Editor's note: Ask the institute." in card(report, 1)
     assert "Confirmed by an editor: 2024-02-02" in card(report, 2)
     assert "Reviewed by an editor: 2" in page(report).text

@@ -7,7 +7,8 @@ import pytest
 from rich.cells import cell_len
 
 from agent.render import render
-from agent.types import EngineRecord
+from agent.reviews import annotate, confirm, override
+from agent.types import EngineRecord, Label, Usage
 
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067]")
 HOSTILE = "\x1b[2J\x1b]0;pwned\x07Title\u202e\x9b31m\r\nSupported: 99\u2069 \u2067x"
@@ -208,3 +209,40 @@ def test_an_undated_article_shows_no_date(make_report):
     assert report.article.published == date(2024, 2, 1)
     undated = report.model_copy(update={"article": report.article.model_copy(update={"published": None})})
     assert "Article dated" not in render(undated, "terminal")
+
+
+def test_an_editors_decision_and_notes_come_before_the_machines_reasons(make_report):
+    report = override(make_report("en"), 1, Label.REFUTED, reason="The plate says 1970.", on=date(2024, 2, 2))
+    report = annotate(confirm(report, 2, on=date(2024, 2, 3)), 5, "Ask again.")
+    shown = one_line(render(report, "terminal"))
+    assert "Check failed: 1 · Reviewed by an editor: 2" in shown
+    assert "Decided by an editor: Refuted · 2024-02-02 · The plate says 1970. Why: because c1" in shown
+    assert "Confirmed by an editor: 2024-02-03 Why: because c2" in shown
+    assert "Editor's note: Ask again. Cause: while judging" in shown
+
+
+def test_sources_that_disagree_stand_by_date_the_undated_last(make_report):
+    report = make_report("en")
+    finding = report.findings[2]
+    supports, refutes = finding.verdict.citations
+    later = refutes.model_copy(update={"published": date(2021, 1, 1)})
+    verdict = finding.verdict.model_copy(update={"citations": (refutes, later, supports)})
+    told = report.model_copy(update={"findings": (finding.model_copy(update={"verdict": verdict}),)})
+    shown = one_line(render(told, "terminal")).split("Sources that disagree, by date:")[1]
+    places = [shown.index(day) for day in ("2019-05-03", "2021-01-01", "undated")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("usage", "expected"),
+    [
+        (
+            Usage(requests=12, cached_replies=3, input_tokens=40, output_tokens=5, cost=0.02),
+            "requests sent: 12, replies remembered: 3 · tokens read: 40, written: 5 · cost: 0.0200 US dollars",
+        ),
+        (Usage(cached_replies=3), "requests sent: 0, replies remembered: 3 · Library"),
+    ],
+    ids=["asked", "all remembered"],
+)
+def test_what_an_endpoint_was_asked_is_told(make_report, usage, expected):
+    assert expected in one_line(render(make_report("en").model_copy(update={"usage": usage}), "terminal"))
