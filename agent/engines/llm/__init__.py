@@ -1,7 +1,6 @@
 """The engine that asks a large language model, and believes it nothing that code cannot check."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -55,7 +54,6 @@ class LlmEngine:
         self._door = door
         self._local = local
         self._languages = tuple(search_languages)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="second-opinion")
 
     @property
     def record(self) -> EngineRecord:
@@ -77,14 +75,12 @@ class LlmEngine:
 
     def extract(self, article: Article) -> Extraction:
         """Segments that tile the article, and its checkable claims in order. Raises `EngineError`."""
-        from agent.engines.llm.beside import warm
         from agent.engines.llm.extraction import extract
 
-        self._pool.submit(warm, self._local, article)
-        return extract(article, door=self._door, search_languages=self._languages)
+        return extract(article, door=self._door, local=self._local, search_languages=self._languages)
 
     def judge(self, claim: Claim, evidence: Sequence[Evidence]) -> Judgement:
         """A proposed label with the words to cite. Raises `EngineError`."""
         from agent.engines.llm.judging import judge
 
-        return judge(claim, evidence, door=self._door, local=self._local, pool=self._pool)
+        return judge(claim, evidence, door=self._door, local=self._local)

@@ -6,12 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from agent.engines.llm.answers import ExtractionAnswer, FoundClaim, OtherSentence
+from agent.engines.llm.beside import warm
 from agent.engines.llm.fencing import fenced, messages, one_line
 from agent.engines.llm.grounding import Ground, Grounded
 from agent.engines.llm.sentences import Part, Sentence, parts, sentences
 from agent.engines.llm.worthiness import check_worthiness
 from agent.messages import say
 from agent.prompts import prompt
+from agent.protocols import Engine
 from agent.text.dates import dates
 from agent.text.normalise import words
 from agent.text.quantities import quantities
@@ -31,11 +33,12 @@ _OUR_KINDS = {"unresolved": "not_checkable", "duplicate": "not_checkable"}
 """What becomes of kinds that are not ours, and of a duplicate of nothing."""
 
 
-def extract(article: Article, *, door: "Door", search_languages: Sequence[str]) -> Extraction:
+def extract(article: Article, *, door: "Door", local: Engine, search_languages: Sequence[str]) -> Extraction:
     """Segments that tile the article, and its claims in order. One request for each part of the article.
 
     A sentence of which the model says nothing, and a claim whose words do not stand in the article, are
-    on record in the reason of their segment. Raises `EngineError`.
+    on record in the reason of their segment. While the model reads, `local` loads what it judges with.
+    Raises `EngineError`.
     """
     found = sentences(article.text)
 
@@ -47,7 +50,8 @@ def extract(article: Article, *, door: "Door", search_languages: Sequence[str]) 
         )
 
     to_read = parts(found)
-    with ThreadPoolExecutor(max(1, min(PARTS_AT_ONCE, len(to_read)))) as pool:
+    with ThreadPoolExecutor(PARTS_AT_ONCE + 1) as pool:
+        pool.submit(warm, local)
         answers = list(pool.map(ask, to_read))
     writer = _Writer(article, found)
     for part, answer in zip(to_read, answers, strict=True):

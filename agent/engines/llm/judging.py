@@ -1,7 +1,6 @@
 """The large model's judgement: it rates and quotes, code looks its words up and decides by rules."""
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
 from agent.engines.llm.answers import JudgeAnswer
@@ -22,9 +21,7 @@ if TYPE_CHECKING:
 MAX_OUTPUT_TOKENS = 1_000
 
 
-def judge(
-    claim: Claim, evidence: Sequence[Evidence], *, door: "Door", local: Engine, pool: Executor
-) -> Judgement:
+def judge(claim: Claim, evidence: Sequence[Evidence], *, door: "Door", local: Engine) -> Judgement:
     """A label by the rules of `rules.py`, with the words to cite. One request; none without evidence.
 
     Raises `EngineError`.
@@ -32,9 +29,8 @@ def judge(
     to_show = shown(claim, evidence)
     if not to_show:
         return _without_evidence(claim)
-    beside = Beside(claim, to_show, local=local, pool=pool)
     answer = door.ask(_messages(claim, to_show), JudgeAnswer, max_output_tokens=MAX_OUTPUT_TOKENS)
-    proofs, lost = beside.proofs(answer.passages)
+    proofs, lost = Beside(claim, to_show, local=local).proofs(answer.passages)
     decision = decide(answer, proofs)
     return Judgement(
         label=decision.label,
