@@ -238,7 +238,7 @@ def test_sources_that_disagree_stand_by_date_the_undated_last(make_report):
     [
         (
             Usage(requests=12, cached_replies=3, input_tokens=40, output_tokens=5, cost=0.02),
-            "requests sent: 12, replies remembered: 3 · tokens read: 40, written: 5 · cost: 0.0200 US dollars",
+            "replies remembered: 3 · tokens read: 40, written: 5 · cost: 0.0200 US dollars",
         ),
         (Usage(cached_replies=3), "requests sent: 0, replies remembered: 3 · Library"),
     ],
