@@ -39,7 +39,7 @@ def read_input(source: str, wanted: Wanted, *, stdin: BinaryIO) -> Iterator[Row 
     if path.is_dir():
         yield from read_files(files(path), path, wanted)
     else:
-        yield from _file(path, wanted, id=path.name)
+        yield from _file(path, wanted, id=path.name, is_alone=True)
 
 
 def read_files(paths: Iterable[Path], folder: Path, wanted: Wanted) -> Iterator[Row | BadRow]:
@@ -55,7 +55,13 @@ def files(folder: Path) -> list[Path]:
     return sorted(path for path in found if not _is_hidden(path.relative_to(folder)))
 
 
-def _file(path: Path, wanted: Wanted, *, id: str) -> Iterator[Row | BadRow]:  # noqa: A002
+def _file(
+    path: Path,
+    wanted: Wanted,
+    *,
+    id: str,  # noqa: A002
+    is_alone: bool = False,
+) -> Iterator[Row | BadRow]:
     try:
         if path.suffix.lower() in _TABLES:
             with path.open("rb") as file:
@@ -66,6 +72,8 @@ def _file(path: Path, wanted: Wanted, *, id: str) -> Iterator[Row | BadRow]:  # 
     except OSError as error:
         yield BadRow(id=id, source=str(path), reason=error.strerror or str(error))
     except AgentError as error:
+        if is_alone and isinstance(error, BatchError):
+            raise
         yield BadRow(id=id, source=str(path), reason=str(error))
 
 

@@ -5,7 +5,7 @@ in one transaction: a kill at any moment leaves each task either with its outcom
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from time import time
@@ -138,14 +138,15 @@ class Ledger:
             if counted and attempts >= MAX_ATTEMPTS:
                 _settle(database, key, outcome)
 
-    def retry(self) -> int:
-        """Makes all that failed to be done again; returns how many tasks."""
-        failed = "state = 'failed'"
+    def retry(self, keys: Sequence[str] | None = None) -> int:
+        """Makes what failed to be done again, all of it or those of `keys`; returns how many tasks."""
+        failed = {row[0] for row in self._file.rows("SELECT key FROM items WHERE state = 'failed'")}
+        wanted = [(key,) for key in failed.intersection(failed if keys is None else keys)]
+        again = "UPDATE items SET state = 'todo', attempts = 0, begun = 0, cause = NULL WHERE key = ?"
         with self._file.transaction() as database:
-            database.execute(f"DELETE FROM outcomes WHERE key IN (SELECT key FROM items WHERE {failed})")
-            return database.execute(
-                f"UPDATE items SET state = 'todo', attempts = 0, begun = 0, cause = NULL WHERE {failed}"
-            ).rowcount
+            database.executemany("DELETE FROM outcomes WHERE key = ?", wanted)
+            database.executemany(again, wanted)
+        return len(wanted)
 
     def counts(self) -> Counts:
         """Rows of the input by what became of them."""

@@ -36,8 +36,8 @@ def table(file: BinaryIO) -> tuple[list[str] | None, Iterator[Fields | BadFields
     A table whose first line begins with "{" is JSON Lines, in which each row has its own names.
     """
     lines = _lines(file)
-    first = next((number, line) for number, line in chain(lines, [(0, b"")]) if line is None or line.strip())
-    if first[0] == 0:
+    first = next(((number, line) for number, line in lines if line is None or line.strip()), None)
+    if first is None:
         return None, iter(())
     begun = chain([first], lines)
     if first[1] is None or first[1].removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[")):

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from agent.batch.executors import Broken, Ended, Event, Executor
 from agent.batch.ledger import Ledger, given_up
 from agent.batch.outputs import ResultFile
+from agent.batch.types import Outcome
 from agent.errors import BatchError
 
 _MAY_PASS = frozenset({"LibraryError"})
 """Errors worth another attempt. Those of an endpoint were repeated already, by the endpoint's own rules."""
 _STOPS = frozenset({"BudgetError"})
 """Errors that every further task would meet: the run stops, and the task stays to be done."""
+_STREAK = 10
+"""So many tasks in a row that fail at the endpoint for one reason stop the run, and stay to be done."""
 _POLL_SECONDS = 0.5
 
 
@@ -48,6 +51,8 @@ class _Run:
     def __init__(self, ledger: Ledger, executor: Executor) -> None:
         self._ledger = ledger
         self._executor = executor
+        self._streak: list[str] = []
+        self._reason: str | None = None
         self.broken: str | None = None
         self.waits = True
         """Whether there may be more to begin."""
@@ -80,3 +85,13 @@ class _Run:
             self._ledger.give_back(key, outcome, counted=not self._executor.mended(key))
         else:
             self._ledger.finish(key, outcome)
+            self._watch_endpoint(key, outcome)
+
+    def _watch_endpoint(self, key: str, outcome: Outcome) -> None:
+        """Stops the run at an endpoint that gives everybody the same error, such as a wrong key."""
+        reason = outcome.cause if outcome.error == "EndpointError" else None
+        self._streak = [*self._streak, key] if reason and reason == self._reason else [key]
+        self._reason = reason
+        if reason and len(self._streak) >= _STREAK:
+            self._ledger.retry(self._streak)
+            self.broken = self.broken or reason

@@ -85,11 +85,6 @@ class StoreServer:
         """Stays the same when it is started again."""
         return f"http://127.0.0.1:{self._port}"
 
-    @property
-    def pid(self) -> int | None:
-        """Of the server's process."""
-        return self._process.pid if self._process else None
-
     def __enter__(self) -> Self:
         try:
             self._lock.acquire(timeout=_LOCK_SECONDS)
@@ -109,12 +104,14 @@ class StoreServer:
     def tend(self) -> int:
         """Starts the server when it is not running, and waits until it answers; how often it was started."""
         for _ in range(_ATTEMPTS):
-            if self._process is not None and self._process.poll() is None:
+            if self._is_running() or self._start():
                 return self.starts
-            self._start()
         raise LibraryError(f"The Chroma server of {self._folder} does not start; run 'tabayyun doctor'")
 
-    def _start(self) -> None:
+    def _is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def _start(self) -> bool:
         command = [sys.executable, "-m", __name__, str(os.getpid()), str(self._folder), str(self._port)]
         self._process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
@@ -123,9 +120,10 @@ class StoreServer:
         limit = time.monotonic() + _START_SECONDS
         while time.monotonic() < limit and self._process.poll() is None:
             if self._answers():
-                return
+                return True
             time.sleep(0.05)
         self._stop()
+        return False
 
     def _answers(self) -> bool:
         connection = HTTPConnection("127.0.0.1", self._port, timeout=1)  # past any proxy

@@ -1,6 +1,5 @@
 """`tabayyun batch`: thousands of articles, killed at will."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -10,6 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 from typer.core import TyperGroup
 
+from agent.cli import batch_ledger
+from agent.cli.asking import Budget, Cache, Engine, MaxTokens, Record, Replay, refuse_both
+from agent.cli.batch_ledger import Order, Summary
 from agent.cli.options import LibraryFolder, Within, day
 
 if TYPE_CHECKING:
@@ -40,10 +42,7 @@ app.add_typer(
     help="Verify thousands of articles or claims; broken off, the same command goes on.",
     epilog="Example: tabayyun batch articles.jsonl --out results.jsonl",
 )
-LedgerFile = Annotated[Path, typer.Argument(metavar="LEDGER", help="Ledger of a batch.")]
-Order = Annotated[
-    Literal["input", "finished"], typer.Option(help="Lines in the order of the input, or as they finish.")
-]
+commands.add_typer(batch_ledger.app)
 
 
 @commands.command(epilog="Example: tabayyun batch articles.csv --map text=body --out results.jsonl --jobs 2")
@@ -62,9 +61,7 @@ def run(
         typer.Option("--map", metavar="NAME=COLUMN", help="Column of text, claim, id, title, published..."),
     ] = None,
     order: Order = "input",
-    summary: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="Summary too, .md or .csv; repeat for both.")
-    ] = None,
+    summary: Summary = None,
     jobs: Annotated[
         int | None, typer.Option(min=1, max=256, help="Articles at once [one for every two cores].")
     ] = None,
@@ -79,7 +76,18 @@ def run(
     use_later: Annotated[
         bool, typer.Option("--use-later", help="Let documents dated after the article take a side.")
     ] = False,
-    engine: Annotated[str | None, typer.Option(help="Engine, such as local [TABAYYUN_ENGINE].")] = None,
+    executor: Annotated[
+        Literal["local", "dask"], typer.Option(help="Work on this machine, or on a Dask cluster.")
+    ] = "local",
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Scheduler of the cluster, such as tcp://HOST:8786.")
+    ] = None,
+    engine: Engine = None,
+    cache: Cache = True,
+    budget: Budget = None,
+    max_tokens: MaxTokens = None,
+    record: Record = None,
+    replay: Replay = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
     progress: Annotated[
         Literal["bar", "json"], typer.Option(help="Progress on a terminal, or a JSON object a line.")
@@ -92,9 +100,13 @@ def run(
     from agent.batch.jobs import Plan
     from agent.batch_wiring import verify_batch
     from agent.verify import Options
+    from agent.wiring import Run
 
     if watch and not Path(source).is_dir():
         raise typer.BadParameter("--watch wants a folder")
+    if (executor == "dask") != (scheduler is not None):
+        raise typer.BadParameter("--executor dask and --scheduler go together")
+    refuse_both(record, replay)
     plan = Plan(
         source=source,
         out=out,
@@ -111,55 +123,12 @@ def run(
             plan,
             settings=settings.load(library=library, engine=engine),
             options=Options(use_later=use_later, within=None if within is None else tuple(within)),
+            run=Run(use_cache=cache, budget=budget, max_tokens=max_tokens, record=record, replay=replay),
+            scheduler=scheduler,
             progress=show,
             stopped=stopped,
         )
     _close(counts, plan.ledger, interrupted=stopped(), quiet=quiet)
-
-
-@commands.command(epilog="Example: tabayyun batch status results.jsonl.ledger")
-def status(ledger: LedgerFile) -> None:
-    """Show how far a batch is: what is done, in work and failed, and why."""
-    from agent.batch.ledger import Ledger
-
-    with Ledger(ledger, alone=False) as opened:
-        counts = opened.counts()
-        typer.echo(_told(counts))
-        for source, worker, _ in opened.leases():
-            typer.echo(_line(f"in work: {source} ({worker})"))
-        for source, reason in opened.problems():
-            typer.echo(_line(f"{source}: {reason}"))
-
-
-@commands.command(epilog="Example: tabayyun batch retry results.jsonl.ledger")
-def retry(ledger: LedgerFile) -> None:
-    """Have everything that failed done again by the next run."""
-    from agent.batch.ledger import Ledger
-
-    with Ledger(ledger) as opened:
-        typer.echo(f"{opened.retry()} to be done again; run the batch once more", err=True)
-
-
-@commands.command(epilog="Example: tabayyun batch export results.jsonl.ledger > results.jsonl")
-def export(
-    ledger: LedgerFile,
-    *,
-    order: Order = "input",
-    summary: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="Write the summary, .md or .csv, instead.")
-    ] = None,
-) -> None:
-    """Write the results that a ledger has, one JSON object a line."""
-    from agent.batch.ledger import Ledger
-    from agent.batch.outputs import export as lines_of
-    from agent.batch.summary import write_summaries
-
-    with Ledger(ledger, alone=False) as opened:
-        if summary:
-            write_summaries(opened, summary)
-            return
-        for line in lines_of(opened, order):
-            sys.stdout.write(line)
 
 
 @contextmanager
@@ -206,28 +175,16 @@ def _as_json(progress: "Progress") -> str:
 
 def _close(counts: "Counts", ledger: Path, *, interrupted: bool, quiet: bool) -> None:
     from agent.batch.ledger import Ledger
+    from agent.cli.batch_progress import told
+    from agent.cli.showing import one_line
 
     if not quiet:
-        typer.echo(_told(counts), err=True)
+        typer.echo(told(counts), err=True)
     with Ledger(ledger, alone=False) as opened:
         problems = list(opened.problems(limit=_SHOWN))
     for source, reason in problems:
-        typer.echo(_line(f"{source}: {reason}"), err=True)
+        typer.echo(one_line(f"{source}: {reason}"), err=True)
     if interrupted:
         raise typer.Exit(INTERRUPTED)
     if counts.failed or counts.bad:
         raise typer.Exit(1)
-
-
-def _told(counts: "Counts") -> str:
-    cost = "" if counts.cost is None else f"; {counts.cost:.4f} US dollars"
-    return (
-        f"{counts.done} done, {counts.failed} failed, {counts.bad} not read, {counts.todo} to do; "
-        f"{counts.claims} claims{cost}"
-    )
-
-
-def _line(text: str) -> str:
-    from agent.cli.showing import one_line
-
-    return one_line(text)

@@ -9,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from agent.batch.pace import Progress
+    from agent.batch.types import Counts
 
 _LINE_SECONDS = 60.0
 
@@ -33,6 +34,15 @@ def bar() -> "Iterator[Callable[[Progress], None]]":
             shown.update(task, completed=counts.settled, total=counts.total, pace=_pace(progress))
 
         yield show
+
+
+def told(counts: "Counts") -> str:
+    """What became of the rows, on one line."""
+    cost = "" if counts.cost is None else f"; {counts.cost:.4f} US dollars"
+    return (
+        f"{counts.done} done, {counts.failed} failed, {counts.bad} not read, {counts.todo} to do; "
+        f"{counts.claims} claims{cost}"
+    )
 
 
 def _lines() -> "Callable[[Progress], None]":
