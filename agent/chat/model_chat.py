@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from agent.chat.model_memory import Agent
 
 
+_ANOTHER = "?\n\n"
+"""Stands before a sentence whose kind is asked: one that stands alone is always taken for a claim."""
+
+
 class ModelChat:
     """Answers by a model. What it states is shown only with its proof, or marked as unverified."""
 
@@ -105,7 +109,8 @@ class ModelChat:
 
         if not any(map(str.isalpha, text)):
             return ()
-        return [one.kind for one in self._reader.extract(article_of(text, Given())).segments]
+        read = self._reader.extract(article_of(f"{_ANOTHER}{text}", Given()))
+        return [one.kind for one in read.segments if one.end > len(_ANOTHER)]
 
 
 def _take(answer: Answer, event: Any) -> None:

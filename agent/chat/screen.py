@@ -24,11 +24,14 @@ Complete = Callable[[str], list[str]]
 
 
 def line_editor(history: Path, complete: Complete) -> Read:
-    """Reads with a history, completion by Tab, and pastes of many lines kept together (bracketed paste)."""
-    session = _session(history, complete)
+    """Reads with a history, completion by Tab, and pastes of many lines kept together (bracketed paste).
+
+    What was typed or pasted while an answer was under way stands on the line and waits for Enter.
+    """
+    session, typed = _session(history, complete), _Lines(sys.stdin.fileno())
 
     def read() -> str:
-        said: str = session.prompt(PROMPT)
+        said: str = session.prompt(PROMPT, default=typed.waiting())
         return said
 
     return read
@@ -94,6 +97,13 @@ class _Lines:
         if not line and not end:
             raise EOFError
         return (line + end).decode("utf-8", "replace")
+
+    def waiting(self) -> str:
+        """All whole lines that are there, without the last line end."""
+        lines = ""
+        while self.is_ready(0):
+            lines += self.line()
+        return lines.rstrip("\n")
 
     def is_ready(self, seconds: float) -> bool:
         """Whether another whole line is there, or comes within so many seconds."""

@@ -149,6 +149,8 @@ class SessionStore:
     def _hold(self, session_id: str) -> None:
         (self.folder / "locks").mkdir(exist_ok=True)
         lock = FileLock(self.folder / "locks" / session_id)
+        if self._lock is not None and self._lock.lock_file == lock.lock_file:
+            return
         try:
             lock.acquire(timeout=0)
         except Timeout:

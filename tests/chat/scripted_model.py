@@ -1,4 +1,4 @@
-"""A chat model that says what a test tells it to say, word by word, and calls the tools it is told to call."""
+"""A chat model that says what a test tells it to say, word by word, and calls the tools it is told to."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.runnables import Runnable
+from pydantic import Field
 
 
 def calls(name: str, **arguments: object) -> AIMessage:
@@ -19,7 +20,7 @@ class ScriptedModel(BaseChatModel):
     """Gives its replies in order; each counts as 100 tokens read and 10 written."""
 
     replies: list[AIMessage]
-    asked: list[list[BaseMessage]] = []
+    asked: list[list[BaseMessage]] = Field(default_factory=list)
 
     @property
     def _llm_type(self) -> str:

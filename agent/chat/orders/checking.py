@@ -12,6 +12,7 @@ from agent.chat.talk import Talk
 from agent.chat.tools import Found, claim_numbered
 from agent.messages import say
 from agent.render.plain import isolated
+from agent.text.copies import is_copy
 from agent.text.language import language_of
 from agent.types import Article, FailedFinding, Report
 
@@ -60,7 +61,20 @@ def _is_file(given: str) -> bool:
 
 
 def _begun(talk: Talk, article: Article, *, is_diff: bool) -> None:
+    """Writes down what is to be verified. Another article is another session; a new version is compared."""
+    report = talk.session.report
+    if report is not None and not is_diff and report.article.id != article.id:
+        is_diff = is_copy(report.article.text, article.text)
+        if not is_diff:
+            _open_session(talk)
     talk.keep(talk.session.model_copy(update={"unfinished": article, "is_diff": is_diff}))
+
+
+def _open_session(talk: Talk) -> None:
+    left = talk.session
+    talk.session = talk.store.begin(left.language, is_fixed=left.language_is_fixed)
+    shown = {"id": talk.command(talk.session.id), "command": talk.command(f"/resume {left.id}")}
+    talk.tell("new_session", "dim", **shown)
 
 
 def _finish(talk: Talk, article: Article) -> None:
