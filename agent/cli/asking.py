@@ -1,9 +1,12 @@
 """Options of the commands that choose an engine and may ask an endpoint."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+if TYPE_CHECKING:
+    from agent.wiring import Estimate
 
 Engine = Annotated[
     Literal["local", "llm", "cascade"] | None,
@@ -20,6 +23,9 @@ Budget = Annotated[
 MaxTokens = Annotated[
     int | None,
     typer.Option("--max-tokens", min=0, help="Most tokens for the endpoint to read and write."),
+]
+Estimated = Annotated[
+    bool, typer.Option("--estimate", help="Say what the run would ask of the endpoint; send nothing.")
 ]
 Record = Annotated[
     Path | None,
@@ -38,3 +44,15 @@ def refuse_both(record: Path | None, replay: Path | None) -> None:
     """Raises `BadParameter` when a run is to be recorded and replayed at once."""
     if record is not None and replay is not None:
         raise typer.BadParameter("give either --record or --replay")
+
+
+def show_estimate(estimate: "Estimate") -> None:
+    """What a run would ask, in three lines."""
+    used = estimate.usage
+    money = "price not known" if used.cost is None else f"{used.cost:.4f} US dollars"
+    typer.echo(f"{estimate.model} at {estimate.address}: nothing was sent")
+    typer.echo(
+        f"About {estimate.claims} claims, {used.requests} requests, {used.input_tokens:,} tokens to read and "
+        f"{used.output_tokens:,} to write: {money}"
+    )
+    typer.echo("Claims that stay open may be asked about once more; remembered replies cost nothing.")

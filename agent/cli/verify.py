@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from agent.cli.asking import Budget, Cache, Engine, MaxTokens, Record, Replay, refuse_both
+from agent.cli.asking import (
+    Budget,
+    Cache,
+    Engine,
+    Estimated,
+    MaxTokens,
+    Record,
+    Replay,
+    refuse_both,
+    show_estimate,
+)
 from agent.cli.delivery import Bom, Form, Unreviewed, deliver, delivery
 from agent.cli.options import LibraryFolder, Within, day
 
@@ -43,6 +53,7 @@ def verify(
     max_tokens: MaxTokens = None,
     record: Record = None,
     replay: Replay = None,
+    estimate: Estimated = False,
 ) -> None:
     """Find the claims of an article and write a cited verdict for each."""
     if (source is None) == (text is None):
@@ -57,10 +68,14 @@ def verify(
     given = Given(published=published, url=url, language=language)
     article = article_of(text, given) if text is not None else read_article(str(source), given)
     options = Options(use_later=use_later, within=None if within is None else tuple(within))
+    chosen = settings.load(library=library, engine=engine)
+    if estimate:
+        show_estimate(wiring.estimate_article(article, settings=chosen, options=options))
+        return
     with progress_bar("Checking claims") as progress:
         report = wiring.verify_article(
             article,
-            settings=settings.load(library=library, engine=engine),
+            settings=chosen,
             options=options,
             run=wiring.Run(
                 use_cache=cache, budget=budget, max_tokens=max_tokens, record=record, replay=replay

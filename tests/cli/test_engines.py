@@ -1,6 +1,7 @@
 """`--engine llm`, with a scripted model at a loopback endpoint."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from command_line import ARTICLE, Outcome
 from endpoint.server import Reply, Request, Server, refused, serving
 from engines.llm.model import reply
+
+from agent.endpoint import estimated_tokens
 
 Call = Callable[..., Outcome]
 KEY = "sk-secret-0123456789"
@@ -95,6 +98,37 @@ def test_a_run_stops_at_its_limit_and_marks_the_rest(
         report = json.loads(tabayyun("verify", "--text", ARTICLE, *options).out)
     assert [one["failure"]["error"] for one in report["findings"]] == ["BudgetError"] * 2
     assert len(running.requests) == 1
+
+
+def test_an_estimate_sends_nothing_and_is_near_what_the_run_then_asks(
+    server: Server, tabayyun: Call, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TABAYYUN_PRICE_INPUT", "1000")
+    monkeypatch.setenv("TABAYYUN_PRICE_OUTPUT", "0")
+    options = ("--text", ARTICLE, "--library", library, "--engine", "llm")
+    outcome = tabayyun("verify", *options, "--estimate")
+    assert server.requests == []
+    report = json.loads(tabayyun("verify", *options, "--format", "json").out)
+    asked = sum(map(_input_tokens, server.requests))
+    assert f"About {len(report['findings'])} claims, {len(server.requests)} requests" in outcome.out
+    told = re.search(r"([\d,]+) tokens to read .*: ([\d.]+) US dollars", outcome.out)
+    assert told
+    assert int(told[1].replace(",", "")) == pytest.approx(asked, rel=0.02)
+    assert float(told[2]) == pytest.approx(asked / 1000, rel=0.02)
+
+
+def _input_tokens(request: Request) -> int:
+    """As the endpoint guesses them: texts, the schema in one line, and 8 for each message."""
+    schema = request.body["response_format"]["json_schema"]["schema"]
+    shown = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
+    texts = [message["content"] for message in request.body["messages"]]
+    return sum(map(estimated_tokens, [*texts, shown])) + 8 * len(texts)
+
+
+def test_an_estimate_for_the_local_engine_says_that_it_asks_nobody(verify: Call) -> None:
+    outcome = verify("--estimate")
+    assert (outcome.code, outcome.err.count("\n")) == (1, 1)
+    assert "--engine llm" in outcome.err
 
 
 def test_a_budget_without_prices_is_refused_before_anything_is_sent(server: Server, verify: Call) -> None:
