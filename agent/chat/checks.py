@@ -8,7 +8,7 @@ from itertools import count
 from agent.chat.shown import Searched, Shown
 from agent.text.normalise import fold_text
 from agent.text.sentences import units
-from agent.types import Citation, Passage, Report, SegmentKind
+from agent.types import Citation, Passage, Report
 
 _PROOF = re.compile(
     r"\s*\[\s*(?:(?P<passage>\d+)\s*[:：,،]\s*[\"“«”„'](?P<words>.+?)[\"”»“'’]"
@@ -18,13 +18,9 @@ _PROOF = re.compile(
 )
 _MARK = "\ufffc"
 """Stands for a proof while a paragraph is cut into sentences: it is no letter, and no text has it."""
-_STATES = frozenset(
-    {SegmentKind.CLAIM, SegmentKind.PREDICTION, SegmentKind.ATTRIBUTION_ONLY, SegmentKind.DUPLICATE}
-)
+_MIN_WORDS = 3
+"""Fewer words, such as "Yes." or "Of course!", state nothing."""
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-
-Kinds = Callable[[str], Sequence[SegmentKind]]
-"""What the sentences of a text are."""
 
 Cite = Callable[[Sequence[Passage], Sequence[str]], Sequence[Citation]]
 """Proves words in the documents of passages."""
@@ -39,6 +35,7 @@ class Statement:
     claims: tuple[int, ...] = ()
     searches: tuple[Searched, ...] = ()
     is_fact: bool = True
+    """Anything but a question or a word or two: what a model says of itself is no exception."""
 
     @property
     def is_proved(self) -> bool:
@@ -49,10 +46,9 @@ class Statement:
 class Checker:
     """Checks the paragraphs of answers against what the model has been shown."""
 
-    def __init__(self, shown: Shown, report: Report | None, *, kinds: Kinds, cite: Cite) -> None:
+    def __init__(self, shown: Shown, report: Report | None, *, cite: Cite) -> None:
         self._shown = shown
         self._claims = len(report.findings) if report is not None else 0
-        self._kinds = kinds
         self._cite = cite
 
     def statements(self, paragraph: str) -> list[Statement]:
@@ -81,7 +77,7 @@ class Checker:
                 int(one["claim"]) for one in proofs if one["claim"] and 0 < int(one["claim"]) <= self._claims
             ),
             searches=tuple(one for one in searches if one is not None and not one.found),
-            is_fact=bool(_FIGURE.search(fold_text(text))) or bool(_STATES & set(self._kinds(text))),
+            is_fact=len(text.split()) >= _MIN_WORDS and not text.rstrip().endswith(("?", "؟")),
         )
 
 

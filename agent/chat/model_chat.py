@@ -1,6 +1,6 @@
 """Plain questions answered by a chat model with tools: a LangChain agent, its answers checked by code."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +11,8 @@ from agent.chat.model_memory import explained, forget_steps, memory, no_tracing,
 from agent.chat.model_tools import Toolbox
 from agent.chat.shown import Shown
 from agent.chat.talk import Talk
-from agent.engines.local import LocalEngine
 from agent.prompts import prompt
 from agent.render.plain import isolated
-from agent.types import SegmentKind
 
 if TYPE_CHECKING:
     from langchain.agents.middleware.types import InputAgentState
@@ -23,10 +21,6 @@ if TYPE_CHECKING:
     from langgraph.checkpoint.sqlite import SqliteSaver
 
     from agent.chat.model_memory import Agent
-
-
-_ANOTHER = "?\n\n"
-"""Stands before a sentence whose kind is asked: one that stands alone is always taken for a claim."""
 
 
 class ModelChat:
@@ -41,7 +35,6 @@ class ModelChat:
         """With the model that `build` gives, when it is first asked: importing LangChain takes seconds."""
         self._build = build
         self._limits = limits
-        self._reader = LocalEngine()
 
     @cached_property
     def _model(self) -> "BaseChatModel":
@@ -91,7 +84,7 @@ class ModelChat:
         talk: Talk,
         shown: Shown,
     ) -> None:
-        checker = Checker(shown, talk.session.report, kinds=self._kinds, cite=talk.desk.shelf.cite)
+        checker = Checker(shown, talk.session.report, cite=talk.desk.shelf.cite)
         answer = Answer(talk, checker)
         asked: InputAgentState = {"messages": [{"role": "user", "content": question}]}
         for mode, event in agent.stream(asked, config, stream_mode=["messages", "updates"]):
@@ -103,14 +96,6 @@ class ModelChat:
             else:
                 _show_tools(event, talk)
         answer.end()
-
-    def _kinds(self, text: str) -> Sequence[SegmentKind]:
-        from agent.articles import Given, article_of
-
-        if not any(map(str.isalpha, text)):
-            return ()
-        read = self._reader.extract(article_of(f"{_ANOTHER}{text}", Given()))
-        return [one.kind for one in read.segments if one.end > len(_ANOTHER)]
 
 
 def _take(answer: Answer, event: Any) -> None:
