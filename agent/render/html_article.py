@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from agent.messages import say
 from agent.render.content import SIGNS, Entry, Outline
-from agent.render.elements import Html, element, joined
+from agent.render.elements import Html, element, joined, text
 from agent.render.marking import Run, lines
 from agent.render.plain import direction
 from agent.types import Report, SegmentKind
@@ -58,7 +58,7 @@ class _Marks:
     def _other(self, run: Run) -> Html:
         segment = self._segments[run.segment]
         if segment.kind is SegmentKind.CLAIM or not run.text.strip():
-            return element("span", run.text)
+            return text(run.text)
         return element("span", run.text, *self._kind(run), class_=f"segment {segment.kind}")
 
     def _kind(self, run: Run) -> Iterable[Html]:

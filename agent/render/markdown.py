@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from agent.messages import say
 from agent.render.addresses import web_address
 from agent.render.content import Entry, Note, Source
-from agent.render.outline import first_of, interface_language, outline
+from agent.render.outline import first_of, outline
 from agent.types import Report
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~&{}$]")
@@ -16,7 +16,8 @@ _AUTOMATIC_LINK = re.compile(r"(?i):(?=//)|(?<=www)\.|@")
 
 def markdown(report: Report) -> str:
     """The report as Markdown in the article's language, texts of others escaped."""
-    content, language = outline(report), interface_language(report)
+    content = outline(report)
+    language = content.language
     blocks = [f"# {_escaped(content.title)}", f"**{_escaped(' · '.join(content.summary))}**"]
     blocks.append(_escaped(" · ".join(content.origin)))
     for entry in content.entries:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from agent.messages import say
 from agent.render.content import Entry, Note, Outline, Source, Unchecked
-from agent.render.outline import first_of, interface_language, outline
+from agent.render.outline import first_of, outline
 from agent.render.plain import plain, with_closed_isolates
 from agent.types import Report
 
@@ -24,8 +24,9 @@ _LINE = "─"
 
 def terminal(report: Report, *, width: int = 80, colour: bool = False) -> str:
     """The report as text of at most `width` columns (30 at least), in the article's language."""
-    page = _Page(max(width, _MIN_WIDTH), interface_language(report), colour=colour)
-    return "\n".join(page.lines(outline(report)))
+    content = outline(report)
+    page = _Page(max(width, _MIN_WIDTH), content.language, colour=colour)
+    return "\n".join(page.lines(content))
 
 
 class _Page:
