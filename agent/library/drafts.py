@@ -10,7 +10,7 @@ from agent.text.normalise import clean
 from agent.text.sentences import core, units
 from agent.types import Value
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}\b", re.IGNORECASE)
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9_-]*)?", re.IGNORECASE)
 _HEADING_CHARS = 600
 """How far into a text a heading is looked for."""
 
@@ -92,8 +92,8 @@ def _date(value: object) -> date | None:
 
 def _language(metadata: Mapping[str, object]) -> str | None:
     """ "ar" of "ar-DZ"."""
-    found = _LANGUAGE.match(_string(metadata, "language") or "")
-    return found.group().lower() if found else None
+    found = _LANGUAGE.fullmatch(_string(metadata, "language") or "")
+    return found[1].lower() if found else None
 
 
 def _first_heading(text: str) -> str | None:

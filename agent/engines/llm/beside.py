@@ -9,8 +9,9 @@ from agent.engines.llm.answers import PassageReading
 from agent.engines.llm.rules import Proof
 from agent.engines.llm.shown import Shown
 from agent.engines.local.matching import match
-from agent.engines.local.windows import Window
+from agent.engines.local.windows import Window, content_words, share
 from agent.protocols import Engine
+from agent.text.normalise import stems
 from agent.types import Claim, Evidence, Label, Passage, Quote, Span, Stance
 
 QUOTED_DOCUMENTS = 3
@@ -78,7 +79,13 @@ class Beside:
             comparison=compared.comparison,
             doubted=self._second_opinion(shown) is _OPPOSITE[reading.stance],
             hearsay=compared.is_hearsay or compared.is_own_word,
+            unrelated=self._is_unrelated(reading.words, shown.passage.language),
         )
+
+    def _is_unrelated(self, quoted: str, language: str) -> bool:
+        wanted = content_words(self._claim.text, self._claim.language).values()
+        known = self._claim.language == language
+        return known and share(list(wanted), frozenset(stems(quoted, language))) == 0
 
     def _second_opinion(self, shown: Shown) -> Label:
         alone = shown.passage.model_copy(update={"text": shown.text})

@@ -2,7 +2,8 @@
 
 1. Only quotations count that stand in the passage they are said to come from, with a stance.
 2. A quotation with a figure, date, unit or name other than the claim's does not support, whatever the
-   model says. What code compared is `Proof.differences`.
+   model says. What code compared is `Proof.comparison`. Nor does one in the claim's language that has not
+   one word of its content, such as an instruction that a document gives.
 3. Quotations of both stances in two documents: *conflicting*, unless the model rates "not enough" higher
    than "conflicting"; a side never.
 4. *Supported* or *refuted* when there is a quotation of that stance, the model rates the label highest,
@@ -22,7 +23,7 @@ from agent.engines.llm.answers import JudgeAnswer
 from agent.engines.local.difference import Comparison
 from agent.types import SIDES, Label, Quote, Stance
 
-VERSION = "1"
+VERSION = "2"
 MARGIN = 20
 """Points of 100 by which the rating of a side has to exceed every other."""
 MOST_SURE = 0.95
@@ -31,8 +32,8 @@ DOUBT = 0.7
 FORBIDDING = frozenset({"number", "unit", "date", "name"})
 """Kinds of difference with which a quotation does not support."""
 
-Reason = Literal["rated", "conflicting", "undecided", "no_quote", "differs", "nothing"]
-"""Which rule decided: 4, 3, no margin, no quotation left, 2, or the model takes no side itself."""
+Reason = Literal["rated", "conflicting", "undecided", "no_quote", "differs", "unrelated", "nothing"]
+"""Which rule decided: 4, 3, no margin, no quotation left, 2, 2, or the model takes no side itself."""
 
 _NO_SIDE = Label.NOT_ENOUGH_EVIDENCE
 
@@ -48,12 +49,19 @@ class Proof(NamedTuple):
     """The local engine reads it the other way round."""
     hearsay: bool = False
     """It reports an accusation or a denial, or the claim's own speaker."""
+    unrelated: bool = False
+    """It has no word of the claim's content, in the claim's language."""
 
     @property
     def forbidden(self) -> bool:
         """It may not support."""
         supports = self.quote.stance is Stance.SUPPORTS
-        return supports and any(difference.kind in FORBIDDING for difference in self.comparison.differences)
+        return supports and (self.unrelated or self.differs)
+
+    @property
+    def differs(self) -> bool:
+        """It has another figure, date, unit or name than the claim."""
+        return any(difference.kind in FORBIDDING for difference in self.comparison.differences)
 
     @property
     def is_doubtful(self) -> bool:
@@ -83,11 +91,18 @@ def decide(answer: JudgeAnswer, proofs: Sequence[Proof]) -> Decision:
         return _decision(_NO_SIDE, "nothing", answer, ())
     quoted = {proof.quote.stance for proof in counting}
     if top is Label.CONFLICTING or not SIDES[top] <= quoted:
-        differs = len(counting) < len(proofs) and top is Label.SUPPORTED
-        return _decision(_NO_SIDE, "differs" if differs else "no_quote", answer, ())
+        return _decision(_NO_SIDE, _why_unquoted(top, proofs), answer, ())
     if margin < MARGIN:
         return _decision(_NO_SIDE, "undecided", answer, ())
     return _decision(top, "rated", answer, counting)
+
+
+def _why_unquoted(top: Label, proofs: Sequence[Proof]) -> Reason:
+    """Why there is no quotation that counts for the label rated highest."""
+    forbidden = [proof for proof in proofs if proof.forbidden]
+    if top is not Label.SUPPORTED or not forbidden:
+        return "no_quote"
+    return "differs" if any(proof.differs for proof in forbidden) else "unrelated"
 
 
 def share(answer: JudgeAnswer, label: Label) -> float:

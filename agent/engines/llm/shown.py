@@ -17,6 +17,10 @@ WINDOW_CHARS = 700
 TITLE_CHARS = 80
 
 
+_ROUND = str.maketrans("[]", "()")
+"""What is in square brackets is the source: no title may end it."""
+
+
 class Shown(NamedTuple):
     """A window as the model sees it."""
 
@@ -49,7 +53,8 @@ def shown(claim: Claim, evidence: Sequence[Evidence]) -> tuple[Shown, ...]:
 def _shown(window: Window, evidence: Sequence[Evidence]) -> Shown:
     passage = evidence[window.passage].passage
     text = one_line(window.text, WINDOW_CHARS)
-    source = [one_line(passage.title, TITLE_CHARS), one_line(passage.publisher or "", TITLE_CHARS)]
+    named = (passage.title, passage.publisher or "")
+    source = [one_line(name.translate(_ROUND), TITLE_CHARS) for name in named]
     known = "; ".join(part for part in (*source, str(passage.published or "")) if part)
     return Shown(window.passage, passage, window.text, f"[{known}] {text}")
 

@@ -64,6 +64,11 @@ def test_words_with_another_figure_date_or_name_never_support(kind: Kind) -> Non
     assert (found.label, found.reason) == (Label.NOT_ENOUGH_EVIDENCE, "differs")
 
 
+def test_words_that_have_nothing_in_common_with_the_claim_never_support() -> None:
+    found = decide(answer(supported=100, refuted=0), [proof("supports", unrelated=True)])
+    assert (found.label, found.reason) == (Label.NOT_ENOUGH_EVIDENCE, "unrelated")
+
+
 def test_words_that_agree_support_beside_words_that_differ() -> None:
     proofs = [proof("supports", comparison=differing("number")), proof("supports", "d2")]
     found = decide(answer(supported=90), proofs)
