@@ -10,6 +10,7 @@ from agent.citations import prove
 from agent.errors import AgentError
 from agent.protocols import Engine, Library
 from agent.text.copies import is_copy
+from agent.text.normalise import words
 from agent.types import Article, Claim, Evidence, FailedFinding, Failure, Finding, Report, Value
 
 Progress = Callable[[int, int], None]
@@ -138,7 +139,8 @@ class _Checker:
             admissible = [one for one in evidence if self._options.use_later or not one.after_article]
             with _stage("judge"):
                 judgement = self._engine.judge(claim, admissible)
-            wanted = tuple(query for query in judgement.follow_up if query not in asked)
+            known = {tuple(words(query)) for query in asked}
+            wanted = tuple(query for query in judgement.follow_up if tuple(words(query)) not in known)
             if not wanted:
                 break
         with _stage("prove"):

@@ -153,6 +153,15 @@ def test_a_follow_up_search_is_made_once_and_put_on_record(library: FolderLibrar
     assert len(engine.shown) == 2
 
 
+def test_a_follow_up_in_the_words_of_an_earlier_search_is_not_searched_again(library: FolderLibrary) -> None:
+    def judge(claim: Claim, evidence: Sequence[Evidence]) -> Judgement:
+        return no_side(claim, evidence).model_copy(update={"follow_up": (f"  {CLAIM.upper()} ",)})
+
+    engine = ScriptedEngine(judge)
+    assert finding(library, engine, article(CLAIM)).queries == (CLAIM,)
+    assert len(engine.shown) == 1
+
+
 def test_a_failure_to_judge_is_no_verdict(library: FolderLibrary) -> None:
     def judge(claim: Claim, evidence: Sequence[Evidence]) -> Judgement:
         raise EngineError("The endpoint did not answer")

@@ -9,7 +9,7 @@ from agent.endpoint.question import JsonSchema
 MAX_DEPTH = 5
 """Objects and lists inside one another; deeper ones are refused by some endpoints."""
 
-_UNWANTED = frozenset({"title", "examples", "format"})
+_UNWANTED = frozenset({"title", "description", "examples", "format"})
 _FORBIDDEN = {
     "oneOf": "a discriminated union",
     "allOf": "an intersection",

@@ -27,7 +27,7 @@ class Tree(BaseModel):
     branches: list["Tree"] = Field(max_length=2)
 
 
-def test_every_field_is_required_and_no_other_is_taken() -> None:
+def test_every_field_is_required_no_other_is_taken_and_words_for_programmers_are_left_out() -> None:
     assert strict_schema(Judgement) == {
         "type": "object",
         "properties": {
@@ -38,10 +38,9 @@ def test_every_field_is_required_and_no_other_is_taken() -> None:
                 "maxItems": 3,
                 "items": {
                     "type": "object",
-                    "description": "Words of a passage.",
                     "properties": {
                         "passage": {"type": "integer", "minimum": 1},
-                        "words": {"type": "string", "maxLength": 300, "description": "verbatim"},
+                        "words": {"type": "string", "maxLength": 300},
                     },
                     "required": ["passage", "words"],
                     "additionalProperties": False,
