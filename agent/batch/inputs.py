@@ -1,5 +1,6 @@
 """What is to be verified, read from files, folders and standard input, row by row."""
 
+import errno
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +12,8 @@ from agent.batch.rows import BadFields, Fields, table
 from agent.batch.types import BadRow, Row, Task
 from agent.errors import AgentError, BatchError
 
+_DISK_FULL = (errno.EDQUOT, errno.EFBIG, errno.ENOSPC)
+"""No fault of the file that is read: parsers write, too."""
 _TABLES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})
 
 
@@ -70,6 +73,8 @@ def _file(
         article = read_article(str(path), Given())
         yield Row(id=id, source=str(path), task=Task(kind="article", article=article))
     except OSError as error:
+        if error.errno in _DISK_FULL:
+            raise
         yield BadRow(id=id, source=str(path), reason=error.strerror or str(error))
     except AgentError as error:
         if is_alone and isinstance(error, BatchError):

@@ -17,9 +17,6 @@ from agent.batch.summary import write_summaries
 from agent.batch.types import Counts, Order, Terms
 from agent.batch.watch import Watch
 
-_LOOK_SECONDS = 2.0
-"""Between two looks at a watched folder."""
-
 OpenExecutor: TypeAlias = Callable[[Terms, Path], AbstractContextManager[Executor]]
 """Starts workers for tasks under these terms, with the ledger's file to share findings in."""
 
@@ -42,6 +39,8 @@ class Plan(NamedTuple):
     """Tasks at once; None fits the machine."""
     watch: bool = False
     """Go on with what comes into the folder, until stopped."""
+    look_seconds: float = 2.0
+    """Between two looks at it."""
 
 
 def carry_out(
@@ -81,11 +80,11 @@ def _feed(
     if not plan.watch:
         return lambda: False
     watch = Watch(Path(plan.source), plan.wanted)
-    last = -_LOOK_SECONDS
+    last = -plan.look_seconds
 
     def feed() -> bool:
         nonlocal last
-        if monotonic() - last >= _LOOK_SECONDS:
+        if monotonic() - last >= plan.look_seconds:
             last = monotonic()
             if ledger.add(watch.look(), terms):
                 results.begin()

@@ -38,7 +38,7 @@ class Pace:
         self._clock = clock
         self._began = clock()
         self._first = count()
-        self._next = self._began + self._pause(self._began)
+        self._next = clock() + self._pause(self._began)
 
     def __call__(self) -> None:
         """Tells where the run stands, if it is time."""

@@ -42,7 +42,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--articles", type=int, default=300)
     parser.add_argument("--kills", type=int, default=40)
-    parser.add_argument("--every", type=float, default=8.0, help="mean seconds from one kill to the next")
+    parser.add_argument("--every", type=float, default=8.0, help="mean seconds a run goes on until a kill")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--library", type=Path, required=True)
@@ -68,25 +68,29 @@ def _run(
     while True:
         runs += 1
         process = subprocess.Popen(command, cwd=_ROOT, stderr=subprocess.PIPE)
-        next_kill = time.monotonic() + rng.expovariate(1 / every)
+        next_kill = None
         while process.poll() is None:
             time.sleep(0.2)
             family = _family(process.pid)
+            if next_kill is None and family.workers:
+                next_kill = time.monotonic() + rng.expovariate(1 / every)
             if family.workers and (not memory or time.monotonic() - started - memory[-1][0] > 5):
                 memory.append((time.monotonic() - started, family.megabytes()))
-            if killed.total() < kills and time.monotonic() >= next_kill:
+            if killed.total() < kills and next_kill is not None and time.monotonic() >= next_kill:
                 killed.update(_kill_one(family, rng))
-                next_kill = time.monotonic() + rng.expovariate(1 / every)
+                next_kill = None
         said = process.stderr.read().decode() if process.stderr else ""
         if process.returncode == 0:
             break
         if process.returncode != -signal.SIGKILL:
-            print(f"exit code {process.returncode}: {said.strip()[:300]}")
+            print(f"exit code {process.returncode}: {said.strip()[:300]}", flush=True)
             if process.returncode != 1 or "failed" not in said:
                 continue
             break
     seconds = time.monotonic() - started
-    print(f"{seconds:.0f} s in {runs} runs; killed: {dict(killed)}")
+    print(
+        f"{seconds:.0f} s in {runs} runs; killed: {dict(killed)}; load {os.getloadavg()[1]:.1f}", flush=True
+    )
     return memory
 
 
