@@ -42,8 +42,9 @@ def run(
         typer.Option(help="What is given: articles; claims; claims and the documents of their evidence."),
     ] = "verify",
     jobs: Annotated[
-        int, typer.Option(min=1, help="Claims at once. One keeps two cores busy with the local engine.")
-    ] = 1,
+        int | None,
+        typer.Option(min=1, help="Claims at once [one; with an endpoint, TABAYYUN_CONCURRENCY]."),
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="The first claims, or articles, only.")] = None,
     library: Annotated[
         Path | None,

@@ -22,13 +22,16 @@ def predict_suite(
     library: Path | None,
     stage: "Stage",
     out: Path,
-    jobs: int = 1,
+    jobs: int | None = None,
     limit: int | None = None,
     run: Run = Run(),  # noqa: B008  frozen
     progress: Progress = lambda done, total: None,
     indexing: Progress = lambda done, total: None,
 ) -> "RunRecord":
-    """The record of a run on `suite`, on the library in the folder `library` or else on its own documents."""
+    """The record of a run on `suite`, on the library in the folder `library` or else on its own documents.
+
+    Without `jobs` claims are checked one by one, or as many at once as the endpoint may be asked.
+    """
     from agent.evaluation.commit import commit_of
     from agent.evaluation.predict import predict
 
@@ -40,7 +43,7 @@ def predict_suite(
             library=opened,
             stage=stage,
             out=out,
-            jobs=jobs,
+            jobs=jobs or (1 if endpoint is None else settings.concurrency),
             limit=limit,
             commit=commit_of(Path.cwd()),
             settings=settings.published(),
