@@ -14,6 +14,9 @@ from agent.messages import LANGUAGES, say
 from agent.render.plain import isolated
 from agent.text.language import language_of
 
+_QUIT = Order("quit", is_typed=True)
+_ASK = "ask"
+"""The order to ask the model, which no command stands for."""
 _MIN_WORDS = 2
 """Fewer words do not tell a language."""
 
@@ -43,22 +46,27 @@ class Conversation:
     def say(self, text: str) -> bool:
         """Answers what the editor said. False when that was to end the conversation."""
         text = text.strip()
-        return self._step(text, lambda: self._answer(text)) if text else True
+        if not text:
+            return True
+        order = parse(text) if text.startswith("/") and not _is_path(text) else None
+        if order == _QUIT:
+            return False
+        self._step(text, lambda: self._answer(text, order))
+        return True
 
-    def verify(self, source: str) -> bool:
-        """Verifies the article in the file `source`, "-" standard input; always True."""
-        return self._step(f"/verify {source}", lambda: self._verify(source))
+    def verify(self, source: str) -> None:
+        """Verifies the article in the file `source`, "-" standard input."""
+        self._step(f"/verify {source}", lambda: self._verify(source))
 
-    def _verify(self, source: str) -> bool:
+    def _verify(self, source: str) -> None:
         article = read_article(source, Given())
         session = self.talk.session
         if not session.language_is_fixed and session.report is None and article.language in LANGUAGES:
             self.talk.keep(session.model_copy(update={"language": article.language}))
         begin(self.talk, article)
-        return True
 
-    def _step(self, said: str, work: Callable[[], bool]) -> bool:
-        """What `work` gives, with what was said written down before it and what was shown after it."""
+    def _step(self, said: str, work: Callable[[], None]) -> None:
+        """Does `work`, with what was said written down before it and what was shown after it."""
         step = self.talk.store.say(self.talk.session, said)
         shown: list[str] = []
         show = self.talk.show
@@ -69,35 +77,29 @@ class Conversation:
 
         self.talk.show = remember
         try:
-            return work()
+            work()
         except AgentError as error:
             self.talk.tell("error", "failed", message=isolated(str(error), self.talk.language))
-            return True
         finally:
             self.talk.show = show
             self.talk.store.answer(step, "\n".join(shown))
 
-    def _answer(self, text: str) -> bool:
-        order = parse(text) if text.startswith("/") and not _is_path(text) else self._understood(text)
+    def _answer(self, text: str, order: Order | Unclear | None) -> None:
+        order = order or self._understood(text)
         if isinstance(order, Unclear):
             self._offer(order)
-            return True
-        if order.command == "quit":
-            return False
-        if order.command == "ask" and self._model is not None:
-            return self._ask(self._model, text)
-        ORDERS[order.command](self.talk, order)
-        return True
+        elif order.command == _ASK and self._model is not None:
+            self._ask(self._model, text)
+        else:
+            ORDERS[order.command](self.talk, order)
 
-    def _ask(self, model: Answer, question: str) -> bool:
+    def _ask(self, model: Answer, question: str) -> None:
         """The model's answer; where it gives none the one that there is without it."""
         try:
             model(self.talk, question)
         except EndpointError as error:
             self.talk.tell("model_failed", "failed", message=isolated(str(error), self.talk.language))
-            without = Conversation(self.talk, understand=self._understand)
-            return without._answer(question)
-        return True
+            self._answer(question, self._understand(question))
 
     def _understood(self, text: str) -> Order | Unclear:
         order = self._understand(text)
@@ -105,7 +107,7 @@ class Conversation:
         if not is_text or not self.talk.store.steps(self.talk.session)[1:]:
             self._follow_language(text)
         if self._model is not None and not is_text:
-            return Order("ask", text=text)
+            return Order(_ASK, text=text)
         return order
 
     def _follow_language(self, text: str) -> None:

@@ -1,8 +1,8 @@
 """`tabayyun chat`: a conversation about an article, on a terminal, through a pipe or a paste."""
 
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from agent.settings import Settings
 
 app = typer.Typer()
+
+_WARM_AFTER_SECONDS = 0.3
+"""The prompt comes first, then what the first answer needs is loaded behind it."""
 
 
 @app.command(epilog="Example: tabayyun chat article.txt --lang ar")
@@ -75,7 +78,7 @@ def _opened(store: "SessionStore", resume: str | None, *, language: str | None) 
 
 def _conversation(talk: "Talk", settings: "Settings") -> "Conversation":
     from functools import partial
-    from threading import Thread
+    from threading import Timer
 
     from agent.chat.conversation import Conversation
     from agent.chat.intents import understand
@@ -90,7 +93,9 @@ def _conversation(talk: "Talk", settings: "Settings") -> "Conversation":
             if model is not None:
                 model.warm()
 
-    Thread(target=warm, daemon=True).start()
+    warming = Timer(_WARM_AFTER_SECONDS, warm)
+    warming.daemon = True
+    warming.start()
     return Conversation(talk, understand=partial(understand, rank=prototypes.rank), model=model)
 
 
@@ -118,7 +123,8 @@ def _converse(conversation: "Conversation", article: str | None, *, is_resumed: 
     if is_resumed:
         welcome_back(talk)
     if article is not None:
-        _at_work(conversation, lambda: conversation.verify(article))
+        with _at_work(talk):
+            conversation.verify(article)
     read = reader(talk, talk.store.folder)
     is_going_on = article != "-"
     while is_going_on:
@@ -128,12 +134,14 @@ def _converse(conversation: "Conversation", article: str | None, *, is_resumed: 
             continue
         except EOFError:
             break
-        is_going_on = _at_work(conversation, lambda: conversation.say(said))  # noqa: B023  called at once
+        with _at_work(talk):
+            is_going_on = conversation.say(said)
     talk.tell("goodbye", "dim", command=talk.command(f"tabayyun chat --resume {talk.session.id}"))
 
 
-def _at_work(conversation: "Conversation", work: Callable[[], bool]) -> bool:
-    """What `work` gives. Ctrl-C ends it at the next claim, a second one at once; what is done is kept."""
+@contextmanager
+def _at_work(talk: "Talk") -> Iterator[None]:
+    """Ctrl-C in the block ends its work at the next claim, a second one at once; what is done is kept."""
     asked = Event()
 
     def stop(number: int, frame: object) -> None:
@@ -141,12 +149,11 @@ def _at_work(conversation: "Conversation", work: Callable[[], bool]) -> bool:
             raise KeyboardInterrupt
         asked.set()
 
-    conversation.talk.stopped = asked.is_set
+    talk.stopped = asked.is_set
     before = signal.signal(signal.SIGINT, stop)
     try:
-        return work()
+        yield
     except KeyboardInterrupt:
-        conversation.talk.tell("stopped", "bold")
-        return True
+        talk.tell("stopped", "bold")
     finally:
         signal.signal(signal.SIGINT, before)
