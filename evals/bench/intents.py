@@ -41,8 +41,7 @@ def main() -> None:
     parser.add_argument("--split", choices=["dev", "held-out"], default="held-out")
     parser.add_argument("--errors", action="store_true", help="list the errors (of dev alone)")
     given = parser.parse_args()
-    rows: list[Question] = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
-    asked = [row for row in rows if row["split"] == given.split]
+    asked = [row for row in questions() if row["split"] == given.split]
     with tempfile.TemporaryDirectory() as folder:
         prototypes = Prototypes(Path(folder))
         done = [(row, understand(row["text"], rank=prototypes.rank)) for row in asked]
@@ -55,6 +54,12 @@ def main() -> None:
             print(kind, row["text"], "|", row.get("command"), row.get("numbers"), "|", order)
     for language, count in counts.items():
         print(line(language, count))
+
+
+def questions() -> list[Question]:
+    """All rows of the file."""
+    with QUESTIONS.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
 
 
 def outcome(row: Question, order: Order | Unclear) -> str:

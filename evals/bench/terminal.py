@@ -24,6 +24,7 @@ class Terminal:
         self, command: Sequence[str], *, environment: Mapping[str, str], columns: int = 80, rows: int = 40
     ) -> None:
         self.raw = ""
+        self.has_ended = False
         self._read_to = 0
         self.pid, self._descriptor = pty.fork()
         if self.pid == 0:
@@ -74,6 +75,7 @@ class Terminal:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 os.close(self._descriptor)
+                self.has_ended = True
                 return os.waitstatus_to_exitcode(status)
             self._receive(0.05)
         raise TimeoutError("the command does not end")
