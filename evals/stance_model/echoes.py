@@ -17,8 +17,10 @@ from evals.stance_model.slots import LANGUAGES
 from evals.stance_model.turns import Turned, misprinted, turned
 
 _LEAST_WORDS = 5
-_REWORDED = 0.4
+_REWORDED = 0.6
 """Share of the claims, of every label, whose dates and figures are written in another way."""
+_EXACT = {"misprint", "dates"}
+"""Edits that a claim with less detail may be blind to."""
 _JOINT = {"ar": "، ", "en": "; ", "fr": " ; "}
 
 
@@ -43,7 +45,8 @@ def echoes(statements: Mapping[str, str], rng: random.Random) -> Iterator[Echo]:
     """
     for echo in _plain(statements, rng):
         if rng.random() < _REWORDED:
-            echo = echo._replace(claim=reworded(echo.claim, echo.spoken, rng))
+            claim = reworded(echo.claim, echo.spoken, rng, vaguer=echo.kind not in _EXACT)
+            echo = echo._replace(claim=claim)
         if echo.claim != echo.evidence:
             yield echo
 

@@ -28,11 +28,11 @@ ECHOES = {
     "negations refutes": 1100,
     "negations supports": 450,
     "half supports": 300,
-    "half nei": 600,
-    "rest nei": 450,
+    "half nei": 200,
+    "rest nei": 200,
 }
 """How many echoes of a kind and label."""
-WRITTEN = {"supports": 2500, "refutes": 1400, "nei": 3900}
+WRITTEN = {"supports": 3500, "refutes": 2000, "nei": 2600}
 """How many of our other pairs."""
 PUBLIC = {
     "ans": 700,

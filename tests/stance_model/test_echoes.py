@@ -54,10 +54,18 @@ def test_a_misprint_changes_the_first_digit_alone() -> None:
         pytest.param("بنسبة 9 في المئة", "ar", "بنسبة 9%", id="a percent sign"),
         pytest.param("killed 12543 trees", "en", "killed about 13000 trees", id="two digits, and about"),
         pytest.param("عام 2019", "ar", "عام ٢٠١٩", id="Arabic digits"),
+        pytest.param("في 7 مايو", "ar", "في 7 ماي", id="the Maghreb's month"),
+        pytest.param("on 7 January 2001", "en", "in January 2001", id="the day left out"),
+        pytest.param("18,3 milliards", "fr", "plus de 18 milliards", id="cut down, and more than"),
     ],
 )
 def test_a_claim_is_written_another_way(text: str, language: str, other: str) -> None:
     assert other in {reworded(text, language, random.Random(seed)) for seed in range(30)}
+
+
+def test_a_claim_that_is_to_stay_exact_keeps_its_day() -> None:
+    made = {reworded("on 7 January 2001", "en", random.Random(seed), vaguer=False) for seed in range(30)}
+    assert all("7" in text for text in made)
 
 
 def test_a_year_is_not_rounded() -> None:
