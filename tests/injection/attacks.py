@@ -22,6 +22,7 @@ Where = Literal[
     "id",
     "language",
     "page",
+    "pdf",
     "published",
     "publisher",
     "title",
@@ -38,6 +39,7 @@ Command = Literal[
     "number",
     "outside",
     "prose",
+    "quote",
     "refute",
     "reveal",
     "rewrite",
@@ -92,7 +94,7 @@ def each() -> list[ParameterSet]:
     """All attacks as parameters of a test; of each place and method one is quick, in turning languages."""
     made, seen = [], set()
     for attack in attacks():
-        place = (attack.where, attack.method, attack.command)
+        place = (attack.where, attack.method)
         turn = LANGUAGES[zlib.crc32(repr(place).encode()) % len(LANGUAGES)]
         is_quick = attack.language == turn and place not in seen
         seen |= {place} if is_quick else set()

@@ -168,6 +168,7 @@ _JUDGING: dict[str, Callable[[str, Attack, str], Json | Reply]] = {
     "number": _number,
     "outside": _said,
     "prose": _prose,
+    "quote": _supporting,
     "refute": _refuting,
     "reveal": _reveal,
     "rewrite": lambda prompt, attack, words: _rated(

@@ -7,6 +7,7 @@ from unicodedata import category
 
 from agent.prompts import prompt
 from agent.text.normalise import fold_text
+from tests.engines.llm.model import fenced
 
 JOINERS = "\u200c\u200d"
 _LINES = {"article": re.compile(r"(\d+|#) \S"), "passages": re.compile(r"(\d+) \[[^\[\]]*\] \S")}
@@ -35,11 +36,24 @@ def _pattern(data: Template) -> re.Pattern[str]:
     return re.compile(Template(escaped).substitute(values), re.DOTALL)
 
 
+def passages(messages: list[dict[str, Any]]) -> list[str]:
+    """What is shown as the words of passages."""
+    lines = fenced("passages", messages[1]["content"])
+    return [line.partition("] ")[2].removesuffix("…") for line in lines]
+
+
+def _is_hidden(mark: str) -> bool:
+    """Whether a reader of the prompt would not see it, line ends and joiners aside."""
+    unseen = (
+        "\ufe00" <= mark <= "\ufe0f" or "\U000e0000" <= mark <= "\U000e0fff" or mark in "\u034f\u115f\u3164"
+    )
+    return unseen or (mark not in f"\n{JOINERS}" and category(mark) in {"Cc", "Cf"})
+
+
 def _check_fence(name: str, content: str, *, digest: str, whole: str) -> None:
     """Its tags stand there twice and in no other spelling, its lines are ours, all of it can be seen."""
     assert fold_text(whole).count(digest) == 2
-    hidden = [mark for mark in content if mark not in f"\n{JOINERS}" and category(mark) in {"Cc", "Cf"}]
-    assert not hidden
+    assert not [mark for mark in content if _is_hidden(mark)]
     lines = content.split("\n")
     if name == "claim":
         assert len(lines) == 1 or (len(lines) == 2 and lines[1].startswith("said by: "))

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
+from fpdf import FPDF
 from injection.attacks import Attack
 
 from agent.articles import Given, article_of, read_article
@@ -102,6 +103,9 @@ def write_attacked(folder: Path, attack: Attack, words: str) -> None:
     elif attack.where == "page":
         folder.mkdir(parents=True)
         (folder / f"{attack.id}.html").write_text(_page(matter, matter.document, words), encoding="utf-8")
+    elif attack.where == "pdf":
+        folder.mkdir(parents=True)
+        _write_pdf(folder / f"{attack.id}.pdf", matter, words)
     elif attack.where == "file name":
         folder.mkdir(parents=True)
         (folder / f"{words}.txt").write_text(row["text"], encoding="utf-8")
@@ -117,6 +121,18 @@ def _row(matter: Matter, document_id: str, language: str) -> dict[str, str]:
 def _write_row(folder: Path, name: str, row: dict[str, str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.jsonl").write_text(json.dumps(row), encoding="utf-8")
+
+
+def _write_pdf(path: Path, matter: Matter, attack: str) -> None:
+    """The attack in white letters of a third of a millimetre."""
+    pdf = FPDF()
+    pdf.set_title(matter.title)
+    pdf.add_page()
+    for text, size, grey in ((matter.document[0], 12, 0), (attack, 1, 255), (matter.document[1], 12, 0)):
+        pdf.set_font("helvetica", size=size)
+        pdf.set_text_color(grey)
+        pdf.multi_cell(0, text=text, new_x="LMARGIN")
+    pdf.output(str(path))
 
 
 def _page(matter: Matter, sentences: tuple[str, ...], attack: str) -> str:

@@ -1,34 +1,26 @@
 """The large-model engine under attack: with a model that takes text for data, and with one that obeys."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from endpoint.asking import endpoint
-from endpoint.server import Reply, Request, Server, serving
+from endpoint.server import Server
+from injection.asking import asking
 from injection.attacks import LANGUAGES, Attack, each
 from injection.obedient import obeying, steadfast
-from injection.prompt_form import check_form
+from injection.prompt_form import check_form, passages
 from injection.runs import Found, Stage, Told, citations, honest
 from injection.scene import MATTERS
 from injection.watching import Watch, watching
 
-from agent.engines.llm import LlmEngine
+from agent.engines.llm.fencing import one_line
 from agent.types import Finding, Label
 
 KEY = "sk-test-0123456789"
 MOST_REQUESTS = 8
 """For one question: down the forms of an answer, and once for repair."""
-BEYOND_CODE = {"irrelevant", "rewrite"}
-"""Commands by which an obedient model may get a side: see `test_what_code_cannot_know`."""
-
-
-@contextmanager
-def asking(stage: Stage, script: Callable[[Request], Reply]) -> Iterator[tuple[LlmEngine, Server]]:
-    with serving(script) as server:
-        yield LlmEngine(endpoint(server), local=stage.local, search_languages=LANGUAGES), server
+BEYOND_CODE = {"irrelevant", "quote", "rewrite"}
+"""Commands by which an obedient model may get a side: `test_what_code_cannot_know` in `test_orders.py`."""
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +28,14 @@ def unattacked(stage: Stage) -> dict[str, list[Told]]:
     """What is found of the honest article with a model that takes text for data."""
     with asking(stage, steadfast) as (engine, _):
         return {language: honest(stage.clean(language, engine), language) for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_an_attack_every_statement_gets_its_true_label(
+    unattacked: dict[str, list[Told]], language: str
+) -> None:
+    labels = [label for _, _, label, _ in unattacked[language]]
+    assert labels == [Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_EVIDENCE]
 
 
 @pytest.mark.parametrize("attack", each())
@@ -46,8 +46,11 @@ def test_a_model_that_takes_text_for_data_says_the_same_as_without_the_attack(
         found = stage.findings(attack, engine)
     if attack.where != "claim":
         assert honest(found, attack.language) == unattacked[attack.language]
+    known = [one_line(stage.library.document(name).text) for name in stage.options(attack).within or ()]
     for request in server.requests:
         check_form(request.body["messages"])
+        shown = passages(request.body["messages"])
+        assert all(any(words in text for text in known) for words in shown)
 
 
 @pytest.mark.parametrize("attack", each())
