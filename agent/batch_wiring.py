@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from agent.batch.jobs import OpenExecutor, Plan, carry_out
+from agent.batch.estimate import Estimate
+from agent.batch.jobs import OpenExecutor, Plan, carry_out, look_ahead
 from agent.batch.pace import Progress
 from agent.batch.store_server import serving
 from agent.batch.types import Counts, Parts, Terms
@@ -38,6 +39,13 @@ def verify_batch(
     if settings.engine == "local":
         return _in_processes(work, settings, workers=plan.workers)
     return _in_threads(work, settings, run, workers=plan.workers)
+
+
+def estimate_batch(plan: Plan, *, settings: Settings, options: Options) -> Estimate:
+    """What is left to do of a batch. Nothing is begun, and nothing is sent."""
+    with open_library(settings) as library:
+        parts = Parts(build_engine(settings, languages=library.languages), library)
+        return look_ahead(plan, terms=_terms(parts, options), stdin=sys.stdin.buffer)
 
 
 Work = Callable[[Parts, OpenExecutor], Counts]
@@ -97,10 +105,18 @@ def _work(
     progress: Callable[[Progress], None],
     stopped: Callable[[], bool],
 ) -> Counts:
-    terms = Terms(engine=parts.engine.record, library=parts.library.record.fingerprint, options=options)
     return carry_out(
-        plan, terms=terms, executor=executor, stdin=sys.stdin.buffer, progress=progress, stopped=stopped
+        plan,
+        terms=_terms(parts, options),
+        executor=executor,
+        stdin=sys.stdin.buffer,
+        progress=progress,
+        stopped=stopped,
     )
+
+
+def _terms(parts: Parts, options: Options) -> Terms:
+    return Terms(engine=parts.engine.record, library=parts.library.record.fingerprint, options=options)
 
 
 def _check(options: Options, settings: Settings) -> None:

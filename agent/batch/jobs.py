@@ -7,6 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import BinaryIO, NamedTuple, TypeAlias
 
+from agent.batch.estimate import Estimate, estimate
 from agent.batch.executors import Executor
 from agent.batch.inputs import Wanted, read_input
 from agent.batch.ledger import Ledger
@@ -57,11 +58,7 @@ def carry_out(
     Raises `AgentError` when the batch cannot go on; done again, it continues where it was.
     """
     with Ledger(plan.ledger) as ledger:
-        if plan.watch:
-            ledger.go_on(terms)
-        else:
-            rows = read_input(plan.source, plan.wanted, stdin=stdin)
-            ledger.take_in(islice(rows, plan.limit), terms)
+        _take_in(plan, ledger, terms=terms, stdin=stdin)
         with ResultFile(plan.out, ledger, order=plan.order) as results:
             if plan.watch or ledger.counts().todo:
                 pace = Pace(ledger.counts, progress)
@@ -71,6 +68,21 @@ def carry_out(
                 pace.tell()
         write_summaries(ledger, plan.summaries)
         return ledger.counts()
+
+
+def look_ahead(plan: Plan, *, terms: Terms, stdin: BinaryIO) -> Estimate:
+    """What is left to do; nothing is begun."""
+    with Ledger(plan.ledger) as ledger:
+        _take_in(plan, ledger, terms=terms, stdin=stdin)
+        return estimate(ledger)
+
+
+def _take_in(plan: Plan, ledger: Ledger, *, terms: Terms, stdin: BinaryIO) -> None:
+    if plan.watch:
+        ledger.go_on(terms)
+        return
+    rows = read_input(plan.source, plan.wanted, stdin=stdin)
+    ledger.take_in(islice(rows, plan.limit), terms)
 
 
 def _feed(

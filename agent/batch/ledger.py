@@ -29,7 +29,6 @@ from agent.batch.types import (
     unpack,
 )
 from agent.errors import BatchError
-from agent.types import Failure
 
 MAX_ATTEMPTS = 3
 """A task whose worker died, or that failed for a reason that may pass, is tried so often."""
@@ -156,6 +155,18 @@ class Ledger:
         waiting = states.get("todo", 0) + states.get("running", 0)
         return Counts(states.get("done", 0), states.get("failed", 0), bad, waiting, claims or 0, cost)
 
+    def waiting(self) -> tuple[int, int]:
+        """Tasks of the input that are to be done, and the characters of their articles."""
+        query = "SELECT task FROM items WHERE state = 'todo' AND place NOT NULL"
+        lengths = [
+            len(Task.model_validate_json(unpack(row[0])).article.text) for row in self._file.rows(query)
+        ]
+        return len(lengths), sum(lengths)
+
+    def measured(self) -> list[tuple[int, float | None]]:
+        """Claims, and cost in US dollars, of each task of the input that is done."""
+        return [(row[0], row[1]) for row in self._file.rows(tables.MEASURED)]
+
     def lines(self, order: Order, *, after: int = -1, gaps: bool = False) -> Iterator[Line]:
         """The rows that are settled, in that order, from behind the place `after` in it.
 
@@ -181,12 +192,6 @@ class Ledger:
     def leases(self) -> list[tuple[str, str, float]]:
         """Source, worker and end (in seconds since the epoch) of each lease."""
         return [(row[0], row[1], row[2]) for row in self._file.rows(tables.LEASES)]
-
-
-def given_up(error: str, cause: str) -> Outcome:
-    """The outcome of a task that nobody could finish."""
-    failure = Failure(stage="extract", error=error, message=cause)
-    return Outcome(failure=failure, cause=cause, error=error)
 
 
 def _add(database: sqlite3.Connection, number: int, row: Row | BadRow, terms: Terms) -> None:
@@ -235,5 +240,5 @@ def _recover(database: sqlite3.Connection) -> None:
     suspects = "SELECT key FROM items WHERE state = 'running' AND begun - attempts >= ?"
     cause = f"the whole run died {MAX_INTERRUPTIONS} times while this was in work"
     for (key,) in database.execute(suspects, (MAX_INTERRUPTIONS,)).fetchall():
-        _settle(database, key, given_up("Interrupted", cause))
+        _settle(database, key, Outcome.given_up("Interrupted", cause))
     database.execute("UPDATE items SET state = 'todo', worker = NULL, until = NULL WHERE state = 'running'")

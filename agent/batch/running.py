@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from agent.batch.executors import Broken, Ended, Event, Executor
-from agent.batch.ledger import Ledger, given_up
+from agent.batch.ledger import Ledger
 from agent.batch.outputs import ResultFile
 from agent.batch.types import Outcome
 from agent.errors import BatchError
@@ -74,7 +74,7 @@ class _Run:
         elif isinstance(event, Ended):
             self._end(event)
         else:
-            self._ledger.give_back(event.key, given_up("WorkerLost", event.cause))
+            self._ledger.give_back(event.key, Outcome.given_up("WorkerLost", event.cause))
 
     def _end(self, event: Ended) -> None:
         key, outcome = event

@@ -67,3 +67,7 @@ PROBLEMS = """
 SELECT i.source, coalesce(i.problem, t.cause) FROM inputs AS i LEFT JOIN items AS t USING (key)
 WHERE i.key IS NULL OR t.state = 'failed' ORDER BY i.number LIMIT ?
 """
+MEASURED = """
+SELECT o.claims, o.cost FROM outcomes AS o JOIN items AS t USING (key)
+WHERE t.state = 'done' AND t.place NOT NULL
+"""

@@ -107,6 +107,11 @@ class Outcome(NamedTuple):
             error=first.error if first else None,
         )
 
+    @classmethod
+    def given_up(cls, error: str, cause: str) -> Self:
+        """Of a task that nobody could finish."""
+        return cls.of(Failure(stage="extract", error=error, message=cause))
+
 
 class Leased(NamedTuple):
     """A task in the hands of a worker."""

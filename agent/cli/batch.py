@@ -88,6 +88,9 @@ def run(
     max_tokens: MaxTokens = None,
     record: Record = None,
     replay: Replay = None,
+    estimate: Annotated[
+        bool, typer.Option("--estimate", help="Say what is left and may cost; begin nothing.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
     progress: Annotated[
         Literal["bar", "json"], typer.Option(help="Progress on a terminal, or a JSON object a line.")
@@ -98,7 +101,8 @@ def run(
     from agent.batch.columns import Columns
     from agent.batch.inputs import Wanted
     from agent.batch.jobs import Plan
-    from agent.batch_wiring import verify_batch
+    from agent.batch_wiring import estimate_batch, verify_batch
+    from agent.cli.batch_progress import foreseen
     from agent.verify import Options
     from agent.wiring import Run
 
@@ -118,12 +122,18 @@ def run(
         workers=jobs,
         watch=watch,
     )
+    chosen = settings.load(library=library, engine=engine)
+    options = Options(use_later=use_later, within=None if within is None else tuple(within))
+    if estimate:
+        typer.echo(foreseen(estimate_batch(plan, settings=chosen, options=options)))
+        return
+    spending = Run(use_cache=cache, budget=budget, max_tokens=max_tokens, record=record, replay=replay)
     with _stoppable() as stopped, _shown(progress, quiet=quiet) as show:
         counts = verify_batch(
             plan,
-            settings=settings.load(library=library, engine=engine),
-            options=Options(use_later=use_later, within=None if within is None else tuple(within)),
-            run=Run(use_cache=cache, budget=budget, max_tokens=max_tokens, record=record, replay=replay),
+            settings=chosen,
+            options=options,
+            run=spending,
             scheduler=scheduler,
             progress=show,
             stopped=stopped,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from agent.batch.estimate import Estimate, Guess
     from agent.batch.pace import Progress
     from agent.batch.types import Counts
 
@@ -43,6 +44,20 @@ def told(counts: "Counts") -> str:
         f"{counts.done} done, {counts.failed} failed, {counts.bad} not read, {counts.todo} to do; "
         f"{counts.claims} claims{cost}"
     )
+
+
+def foreseen(estimate: "Estimate") -> str:
+    """What is left to do, on one line or two."""
+    left = f"{estimate.tasks} to do, {estimate.characters:,} characters"
+    if not estimate.measured:
+        return f"{left}\nnothing is done yet to go by: run the batch with --limit 20 first"
+    parts = [f"{_guessed(estimate.claims, '.0f')} claims"] if estimate.claims else []
+    parts += [f"{_guessed(estimate.cost, '.2f')} US dollars"] if estimate.cost else []
+    return f"{left}\ngoing by {estimate.measured} that are done: {', '.join(parts)}"
+
+
+def _guessed(guess: "Guess", form: str) -> str:
+    return f"{guess.value:{form}} ({guess.low:{form}} to {guess.high:{form}})"
 
 
 def _lines() -> "Callable[[Progress], None]":
