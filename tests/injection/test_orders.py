@@ -89,6 +89,7 @@ def test_a_statement_of_the_attacker_under_honest_words_is_shown_beside_those_wo
     assert found.claim.quote in MATTERS[language].supported
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["irrelevant", "quote", "rewrite"])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.xfail(
