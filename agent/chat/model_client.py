@@ -52,6 +52,7 @@ def _client(base_url: str, *, timeout_seconds: float) -> "httpx2.Client":
     return httpx2.Client(
         event_hooks={"request": [only_there]},
         follow_redirects=False,
+        limits=httpx2.Limits(max_keepalive_connections=0),  # questions are minutes apart: nothing to keep
         timeout=timeout_seconds,
         trust_env=not _is_this_machine(base_url),
     )
