@@ -13,18 +13,20 @@ def visual_order() -> Callable[[str], str]:
     Raises `SettingsError` where the packages it needs are not installed.
     """
     try:
-        from arabic_reshaper import reshape  # type: ignore[import-untyped]
+        from arabic_reshaper import ArabicReshaper  # type: ignore[import-untyped]
         from bidi import get_display  # type: ignore[import-untyped]
     except ImportError:
         raise SettingsError(
             "'--bidi visual' needs two more packages; install them with \"pip install 'tabayyun[rtl]'\""
         ) from None
 
+    joined = ArabicReshaper({"delete_harakat": False})
+
     def ordered(row: str) -> str:
         words = row.lstrip(" ")
         if words.isascii():
             return row
-        shown: str = get_display(reshape(words.translate(_ISOLATES)))
-        return " " * (len(row) - len(words)) + shown
+        shown: str = get_display(joined.reshape(words))
+        return " " * (len(row) - len(words)) + shown.translate(_ISOLATES)
 
     return ordered

@@ -174,7 +174,10 @@ _FILLED: dict[str, Callable[[Asked], Order | None]] = {
 
 
 def _by_likeness(text: str, rank: Rank) -> Order | Unclear:
-    """The command whose examples a text is like, where it clearly leads and has all it needs."""
+    """The command whose examples a text is like, where it clearly leads and the text names a claim or a year.
+
+    Without either, likeness is ground enough to check a statement or to search, and for nothing else.
+    """
     ranked = rank(text)
     (best, first), (_, second) = ranked[:2]
     scores = dict(ranked)
@@ -183,9 +186,9 @@ def _by_likeness(text: str, rank: Rank) -> Order | Unclear:
         return Order("claim", text=text)
     if is_question and scores["search"] >= first - _SURE_MARGIN and scores["none"] < _OUTSIDE:
         return Order("search", text=text)
-    if best in {"none", "claim", "search"} or first - second < _SURE_MARGIN:
-        return Unclear(_nearest(ranked))
-    return _filled(best, *_parts(text)) or Unclear(_nearest(ranked))
+    order = _filled(best, *_parts(text)) if first - second >= _SURE_MARGIN and best in _FILLED else None
+    is_bound = order is not None and bool(order.numbers or order.year)
+    return order if order is not None and is_bound else Unclear(_nearest(ranked))
 
 
 def _nearest(ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:

@@ -10,12 +10,15 @@ import argparse
 import json
 import os
 import random
+import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +58,7 @@ def main() -> None:
         command += ["--library", str(given.library), "--jobs", str(given.jobs), "--quiet"]
         memory = _run(command, kills=given.kills, every=given.every, rng=random.Random(given.seed))
         _print_memory(memory)
+        _print_work(Path(folder, "results.jsonl.ledger"))
         faults = _check(articles, out, given.library, compared=given.compare)
     sys.exit(1 if faults else 0)
 
@@ -125,12 +129,24 @@ def _read(path: str) -> str:
 
 
 def _print_memory(memory: list[tuple[float, dict[str, float]]]) -> None:
+    """At a tenth, a quarter, a half, three quarters and the end of the run."""
     for name in ("parent", "workers", "server"):
         seen = [megabytes[name] for _, megabytes in memory if megabytes[name] > 0]
-        tenth = max(1, len(seen) // 10)
         if seen:
-            early, late = sum(seen[tenth : 2 * tenth]) / tenth, sum(seen[-tenth:]) / tenth
-            print(f"memory of {name}: {early:.0f} MB early, {late:.0f} MB late, at most {max(seen):.0f} MB")
+            points = [seen[min(len(seen) - 1, int(share * len(seen)))] for share in (0.1, 0.25, 0.5, 0.75, 1)]
+            print(
+                f"memory of {name}: {', '.join(f'{point:.0f}' for point in points)} MB; most {max(seen):.0f}"
+            )
+
+
+def _print_work(ledger: Path) -> None:
+    """Claims checked, and the processor time of all that was not killed."""
+    with closing(sqlite3.connect(ledger)) as database:
+        (checked,) = database.execute("SELECT count(*) FROM findings").fetchone()
+        (claims,) = database.execute("SELECT sum(claims) FROM outcomes").fetchone()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = used.ru_utime + used.ru_stime
+    print(f"{claims} claims, {checked} different ones kept; {seconds:.0f} s of processor time")
 
 
 def _check(articles: Path, out: Path, library: Path, *, compared: int | None) -> int:
