@@ -101,10 +101,10 @@ def run(
     from agent.batch.columns import Columns
     from agent.batch.inputs import Wanted
     from agent.batch.jobs import Plan
-    from agent.batch_wiring import estimate_batch, verify_batch
     from agent.cli.batch_progress import foreseen
     from agent.verify import Options
     from agent.wiring import Run
+    from agent.wiring.batch import estimate_batch, verify_batch
 
     if watch and not Path(source).is_dir():
         raise typer.BadParameter("--watch wants a folder")

@@ -13,7 +13,8 @@ from agent.errors import BatchError
 from agent.library.one_at_a_time import OneAtATime
 from agent.settings import Settings, load
 from agent.verify import Options
-from agent.wiring import Run, build_engine, open_endpoint, open_library
+from agent.wiring.engines import Run, build_engine, open_endpoint
+from agent.wiring.libraries import open_library
 
 
 def verify_batch(
