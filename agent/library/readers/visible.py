@@ -27,7 +27,7 @@ def visible(page: str) -> str:
     Sees the `hidden` attribute, `style` attributes and the plain rules of `<style>`; not what linked
     style sheets and scripts do.
     """
-    import lxml.html  # type: ignore[import-untyped]
+    import lxml.html
 
     try:
         tree = lxml.html.document_fromstring(_XML_DECLARATION.sub("", page))
