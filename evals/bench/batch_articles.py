@@ -21,7 +21,7 @@ def write_articles(path: Path, count: int, *, seed: int) -> None:
     One in three has a date; one in ten is made of the sentences of one document, as a copy of it would be.
     """
     rng = random.Random(seed)
-    texts = _sentences()
+    texts = sentences()
     with path.open("w", encoding="utf-8") as file:
         for number in range(count):
             row: dict[str, str] = {"id": f"a{number}", "text": _text(rng, texts)}
@@ -44,7 +44,7 @@ def _changed(rng: random.Random, sentence: str) -> str:
     return sentence
 
 
-def _sentences() -> dict[str, list[list[str]]]:
+def sentences() -> dict[str, list[list[str]]]:
     """The sentences of each document, by language."""
     found: dict[str, list[list[str]]] = {}
     for path in sorted([*CORPUS.rglob("*.md"), *_SAMPLES.glob("sample.*.txt")]):

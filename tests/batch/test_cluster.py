@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from cluster import Cluster
 
 from agent.batch.store_server import StoreServer
 
@@ -37,41 +38,6 @@ def tabayyun(arguments: list[str], environment: dict[str, str]) -> None:
         env={**os.environ, **environment},
         timeout=300,
     )
-
-
-class Cluster:
-    """A scheduler and its workers."""
-
-    def __init__(self, folder: Path, environment: dict[str, str], stack: ExitStack) -> None:
-        self._file = folder / "scheduler.json"
-        self._environment = {**os.environ, **environment}
-        self._stack = stack
-        self.start("scheduler", "--host", "127.0.0.1", "--port", "0")
-        limit = time.monotonic() + 60
-        while time.monotonic() < limit and not self._file.exists():
-            time.sleep(0.1)
-        self.address: str = json.loads(self._file.read_text("utf-8"))["address"]
-
-    def worker(self) -> "subprocess.Popen[bytes]":
-        """One more worker, with one thread."""
-        return self.start("worker", "--nthreads", "1", "--no-nanny")
-
-    def start(self, *words: str) -> "subprocess.Popen[bytes]":
-        command = [
-            sys.executable,
-            "-m",
-            "dask",
-            *words,
-            "--no-dashboard",
-            "--scheduler-file",
-            str(self._file),
-        ]
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        self._stack.callback(process.wait)
-        self._stack.callback(process.kill)
-        return process
 
 
 @pytest.fixture
