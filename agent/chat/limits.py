@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
 
-SUMMARISED_TOKENS = 24_000
-"""A session longer than this is summarised for the model; all of it stays in the store."""
 _KEPT_MESSAGES = 12
 
 
@@ -24,6 +22,8 @@ class Limits(Value):
     tool_calls: int = 12
     tokens: int = 60_000
     """Read and written together."""
+    summarised_tokens: int = 24_000
+    """A session longer than this is summarised for the model; all of it stays in the store."""
     dollars: float | None = None
     price_input: float | None = None
     """US dollars for a million tokens read; as `price_output`, None where it is not known."""
@@ -89,7 +89,7 @@ def middleware(model: "BaseChatModel", spent: Spent) -> "Sequence[AgentMiddlewar
     limits = spent.limits
     return [
         SummarizationMiddleware(
-            model, trigger=("tokens", SUMMARISED_TOKENS), keep=("messages", _KEPT_MESSAGES)
+            model, trigger=("tokens", limits.summarised_tokens), keep=("messages", _KEPT_MESSAGES)
         ),
         ModelCallLimitMiddleware(run_limit=limits.model_calls, exit_behavior="error"),
         ToolCallLimitMiddleware(run_limit=limits.tool_calls, exit_behavior="error"),

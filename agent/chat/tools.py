@@ -32,7 +32,7 @@ from agent.types import (
     SegmentKind,
 )
 from agent.verify import Check, Options, Recall, check_claim, one_by_one, verify
-from agent.wiring import build_engine, over_threads
+from agent.wiring import Run, build_engine, open_endpoint, over_threads
 
 _SUFFIXES = {"markdown": "md", "terminal": "txt", "claimreview": "claimreview.json"}
 FORMATS = tuple(name for name in get_args(Format) if name != "terminal")
@@ -47,9 +47,11 @@ Seen = Callable[[int, int, Found], None]
 class Desk:
     """The library, an engine and the export folder."""
 
-    def __init__(self, settings: Settings, *, exports: Path) -> None:
+    def __init__(self, settings: Settings, *, exports: Path, budget: float | None = None) -> None:
+        """`budget` in US dollars is what a verification may cost at an endpoint."""
         self.settings = settings
         self.exports = exports
+        self._budget = budget
         self.shelf = Shelf(settings)
 
     @property
@@ -136,7 +138,8 @@ class Desk:
         """The local engine, kept for its loaded model; any other made anew, to count what one run asks."""
         if self.settings.engine == "local":
             return self._local
-        return build_engine(self.settings, languages=library.languages)
+        endpoint = open_endpoint(self.settings, Run(budget=self._budget))
+        return build_engine(self.settings, endpoint=endpoint, languages=library.languages)
 
     @cached_property
     def _local(self) -> Engine:

@@ -46,6 +46,10 @@ def chat(
     engine: Annotated[
         str | None, typer.Option(help="Which engine reads and judges [TABAYYUN_ENGINE].")
     ] = None,
+    budget: Annotated[
+        float | None,
+        typer.Option(min=0, metavar="DOLLARS", help="Most that a question or a verification may cost."),
+    ] = None,
     bidi: Annotated[
         Literal["logical", "visual"],
         typer.Option(help="visual: for terminals that do not put Arabic in order themselves."),
@@ -59,12 +63,12 @@ def chat(
     from agent.cli.chat_screen import printer
 
     settings = known.load(library=library, engine=engine)
-    desk = Desk(settings, exports=export)
+    desk = Desk(settings, exports=export, budget=budget)
     desk.shelf.titles()  # where there is no library, this says so before anything is begun
     with SessionStore(settings.sessions) as store:
         session = _opened(store, resume, language=lang)
         talk = Talk(session=session, desk=desk, store=store, show=printer(visual=bidi == "visual"))
-        _converse(_conversation(talk, settings), article, is_resumed=resume is not None)
+        _converse(_conversation(talk, settings, budget=budget), article, is_resumed=resume is not None)
 
 
 def _opened(store: "SessionStore", resume: str | None, *, language: str | None) -> "Session":
@@ -76,7 +80,7 @@ def _opened(store: "SessionStore", resume: str | None, *, language: str | None) 
     return session.model_copy(update={"language": language, "language_is_fixed": True})
 
 
-def _conversation(talk: "Talk", settings: "Settings") -> "Conversation":
+def _conversation(talk: "Talk", settings: "Settings", *, budget: float | None) -> "Conversation":
     from functools import partial
     from threading import Timer
 
@@ -84,7 +88,7 @@ def _conversation(talk: "Talk", settings: "Settings") -> "Conversation":
     from agent.chat.intents import understand
     from agent.chat.prototypes import Prototypes
 
-    prototypes, model = Prototypes(settings.cache), _model(settings)
+    prototypes, model = Prototypes(settings.cache), _model(settings, budget)
 
     def warm() -> None:
         with suppress(AgentError):  # told when it matters
@@ -99,7 +103,7 @@ def _conversation(talk: "Talk", settings: "Settings") -> "Conversation":
     return Conversation(talk, understand=partial(understand, rank=prototypes.rank), model=model)
 
 
-def _model(settings: "Settings") -> "ModelChat | None":
+def _model(settings: "Settings", budget: float | None) -> "ModelChat | None":
     """The model that answers plain questions; None for the local engine, which sends nothing anywhere."""
     if settings.engine == "local":
         return None
@@ -109,7 +113,8 @@ def _model(settings: "Settings") -> "ModelChat | None":
     from agent.chat.model_chat import ModelChat
     from agent.chat.model_client import chat_model
 
-    limits = Limits(price_input=settings.price_input, price_output=settings.price_output)
+    prices = {"price_input": settings.price_input, "price_output": settings.price_output}
+    limits = Limits(dollars=budget, **prices)
     return ModelChat(partial(chat_model, settings), limits=limits)
 
 

@@ -137,6 +137,19 @@ def test_usage_is_counted_for_the_cost(editor: Open) -> None:
     assert "0.0024 dollars" in one.say("/cost")
 
 
+def test_a_long_conversation_is_summarised_for_the_model_alone(editor: Open) -> None:
+    model, scripted = model_of(
+        *["Indeed."] * 6, "A summary of it all.", "Still nothing?", limits=Limits(summarised_tokens=60)
+    )
+    one = editor(model=model)
+    for number in range(6):
+        one.say(f"what is known of number {number}?")
+    shown = one.say("and what else is known?")  # the thirteenth message: twelve are kept as they are
+    assert "A summary of it all." in str(scripted.asked[-1])
+    assert "summary" not in shown
+    assert "Still nothing?" in shown
+
+
 def test_only_the_last_state_of_a_conversation_is_kept(editor: Open, tmp_path: Path) -> None:
     model, _ = model_of(calls("report_overview"), "One.", "Two.")
     one = editor(model=model)

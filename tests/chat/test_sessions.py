@@ -146,6 +146,12 @@ def test_quit_ends_the_conversation(editor: Open) -> None:
     assert not one.goes_on
 
 
+def test_two_chats_search_one_folder_by_turns(editor: Open) -> None:
+    one, other = editor(), editor()
+    for chat in (one, other, one):
+        assert "In the library" in chat.say("/search port of Marsa Nour")
+
+
 def test_a_session_without_steps_is_not_listed(tmp_path: Path) -> None:
     with SessionStore(tmp_path) as store:
         store.begin("en")
