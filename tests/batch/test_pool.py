@@ -75,6 +75,7 @@ def test_a_failure_is_an_outcome_and_no_verdict(
     assert list(ledger.problems()) == [("test#f", "nothing can be extracted")]
 
 
+@pytest.mark.slow
 def test_a_worker_that_takes_too_long_is_given_up(open_pool: OpenPool) -> None:
     pool = open_pool()
     wait_for(pool, pool.room)
@@ -94,6 +95,7 @@ def test_a_report_with_a_claim_that_failed_for_good_keeps_the_report(
     assert list(ledger.problems()) == [("test#r", "the store does not answer")]
 
 
+@pytest.mark.slow
 def test_what_failed_while_the_store_was_down_is_not_held_against_it(
     ledger: Ledger, open_pool: OpenPool, results: ResultFile
 ) -> None:
@@ -115,7 +117,13 @@ def test_what_failed_while_the_store_was_down_is_not_held_against_it(
 @pytest.mark.parametrize(
     ("make_parts", "terms", "reason"),
     [
-        pytest.param(parts_that_die, TERMS, "3 workers in a row died while loading", id="dies"),
+        pytest.param(
+            parts_that_die,
+            TERMS,
+            "3 workers in a row died while loading",
+            id="dies",
+            marks=pytest.mark.slow,
+        ),
         pytest.param(parts_without_library, TERMS, "there is no library", id="no library"),
         pytest.param(
             obedient_parts,
@@ -155,6 +163,7 @@ def test_once_stopped_what_is_begun_is_finished_and_nothing_more_begun(
     assert (ledger.counts().done, ledger.counts().todo) == (1, 1)
 
 
+@pytest.mark.slow
 def test_a_worker_killed_from_outside_loses_nothing(
     ledger: Ledger, open_pool: OpenPool, results: ResultFile
 ) -> None:
