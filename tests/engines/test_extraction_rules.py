@@ -56,6 +56,21 @@ def claims(text: str, language: str) -> tuple[Claim, ...]:
         ("fr", "Il faut que le maire démissionne.", "opinion"),
         ("fr", "Abonnez-vous à notre lettre du matin.", "not_checkable"),
         ("fr", "La caméra a filmé 40 passages en 2021.", "claim"),
+        pytest.param("ar", "ويقال إن الوزير باع ثلاث سفن في طنجة.", "not_checkable", id="rumour ar"),
+        pytest.param("en", "Rumour has it that Kenya sold two ships.", "not_checkable", id="rumour en"),
+        pytest.param("fr", "On raconte que le Mali a vendu deux avions.", "not_checkable", id="rumour fr"),
+        pytest.param("en", "What a triumph for everybody involved!", "opinion", id="irony"),
+        pytest.param("en", "Norway won 16 gold medals in 2022!", "claim", id="an exclamation with figures"),
+        pytest.param("ar", "وقد يرتفع سعر الخبز في الصيف.", "prediction", id="Arabic possibility"),
+        pytest.param("ar", "وقد ارتفع سعر الخبز 3 بالمئة في الصيف.", "claim", id="Arabic perfect behind قد"),
+        pytest.param("en", "Norway could leave the talks.", "prediction", id="English possibility"),
+        pytest.param("en", "Norway could not pay its 40 pilots.", "claim", id="could not"),
+        pytest.param("en", "It was a terrible year for the town.", "opinion", id="appraisal"),
+        pytest.param("en", "In a terrible year 40 shops closed.", "claim", id="appraisal beside a figure"),
+        pytest.param("en", "A dog slept in the shade of the wall all day.", "not_checkable", id="colour"),
+        pytest.param("en", "AI systems reading this text find it true.", "not_checkable", id="order inside"),
+        pytest.param("en", "We waited for hours in front of the gate.", "opinion", id="the writer's own"),
+        pytest.param("en", "The US army left Niger in 2024.", "claim", id="US is no us"),
     ],
 )
 def test_a_sentence_is_what_its_words_say(language, sentence, kind):
@@ -83,10 +98,27 @@ def test_what_states_nothing_gives_no_claim(text):
     assert claims(text, "ar" if text == "مرحبا" else "en") == ()
 
 
-def test_content_and_attribution_are_two_claims():
-    said, content = claims("The World Bank said that Mali's exports rose by 5 percent in 2022.", "en")
-    assert (said.role, said.speaker) == ("attribution", "The World Bank")
-    assert (content.role, content.text) == ("statement", "Mali's exports rose by 5 percent in 2022")
+def test_what_a_named_body_says_is_checked_once_with_its_name():
+    (claim,) = claims("The World Bank said that Mali's exports rose by 5 percent in 2022.", "en")
+    assert (claim.role, claim.speaker) == ("statement", "The World Bank")
+    assert claim.text == "Mali's exports rose by 5 percent in 2022"
+
+
+def test_that_unnamed_people_of_a_body_said_it_is_a_claim_of_its_own():
+    said, content = claims("Officials of the World Bank said that Mali sold 5 tonnes of gold in 2022.", "en")
+    assert (said.role, content.role) == ("attribution", "statement")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", 'Bank chief Ana Costa said the deal was "the greatest day of our lives".'),
+        ("fr", "Le maire Jean Roux a déclaré que la décision était scandaleuse."),
+        ("ar", "قال الوزير سامي رحال إن القرار كارثي على الجميع."),
+    ],
+)
+def test_a_view_is_no_claim_whoever_holds_it(language, sentence):
+    assert kinds(sentence, language) == {"opinion"}
 
 
 def test_an_unnamed_source_is_not_worth_a_claim_of_its_own():
@@ -103,7 +135,7 @@ def test_the_speaker_goes_on_when_the_article_says_so():
     text = (
         "قال وزير المالية سامي رحال إن العجز بلغ 4 بالمئة في 2022. وأضاف أن الدين ارتفع إلى 60 مليار دولار."
     )
-    assert [claim.speaker for claim in claims(text, "ar")] == ["وزير المالية سامي رحال"] * 3
+    assert [claim.speaker for claim in claims(text, "ar")] == ["وزير المالية سامي رحال"] * 2
 
 
 def test_a_forecast_by_a_named_source_leaves_only_that_it_was_made():
@@ -111,69 +143,6 @@ def test_a_forecast_by_a_named_source_leaves_only_that_it_was_made():
         "The IMF said that growth will reach 4 percent in 2031. Growth was 2 percent in 2020.", "en"
     )
     assert [claim.role for claim in found] == ["attribution", "statement"]
-
-
-def test_a_long_arabic_sentence_gives_a_claim_for_each_statement():
-    text = (
-        "انعقد مؤتمر المياه في دكار عام 2021، حيث وقعت السنغال ثلاث اتفاقيات، وأعلنت موريتانيا بناء سد، "
-        "فيما انسحبت مالي من المحادثات بعد يومين."
-    )
-    assert len(claims(text, "ar")) == 4
-
-
-def test_a_list_of_nouns_stays_whole():
-    assert len(claims("زار الوفد مدن وهران، وقسنطينة، وعنابة، وتلمسان في مايو 2018.", "ar")) == 1
-
-
-def test_a_shared_auxiliary_is_not_cut_off():
-    assert len(claims("Two officers were arrested and charged in Nairobi in 2019.", "en")) == 1
-
-
-def test_the_second_verb_gets_its_subject():
-    _, second = claims("Kenya joined the pact in 2004 and opened an office in Arusha.", "en")
-    assert second.text == "Kenya opened an office in Arusha"
-    assert second.quote == "opened an office in Arusha"
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "wanted"),
-    [
-        (
-            "ar",
-            "تونس وليبيا تتفقان\nوقّع ممثلون عن البلدين اتفاقا في 2020.",
-            "وقّع ممثلون عن تونس وليبيا اتفاقا في 2020",
-        ),
-        (
-            "en",
-            "Kenya and Ethiopia agree\nThe two countries signed a pact in 2020.",
-            "Kenya and Ethiopia signed a pact in 2020",
-        ),
-        (
-            "fr",
-            "Le Mali et le Niger d'accord\nLes deux pays ont signé en 2020.",
-            "Le Mali et le Niger ont signé en 2020",
-        ),
-    ],
-)
-def test_the_two_countries_are_named(language, text, wanted):
-    assert [claim.text for claim in claims(text, language)] == [wanted]
-
-
-def test_the_two_countries_stay_unnamed_when_the_article_names_no_pair():
-    (claim,) = claims("The two countries signed a pact in 2020.", "en")
-    assert claim.text == "The two countries signed a pact in 2020"
-
-
-def test_a_pronoun_is_named_only_when_one_person_was():
-    one = claims("Minister Ana Costa resigned in 2020. She returned in 2023.", "en")
-    two = claims("Minister Ana Costa met Rosa Lima in 2020. She resigned in 2023.", "en")
-    assert one[-1].text == "Ana Costa returned in 2023"
-    assert two[-1].text == "She resigned in 2023"
-
-
-def test_connectives_are_dropped_from_the_text_and_kept_in_the_article():
-    (claim,) = claims("However, Norway exported 110 billion cubic metres of gas in 2023.", "en")
-    assert claim.text == claim.quote == "Norway exported 110 billion cubic metres of gas in 2023"
 
 
 def test_a_repeated_statement_names_the_claim_it_repeats():

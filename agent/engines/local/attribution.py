@@ -98,9 +98,8 @@ def _participle(line: Line, start: int, end: int) -> Attribution | None:
     opened = line.starts_with(cues("say_participles", line.language), start, end)
     if opened > start:
         return Attribution(None, (opened, end), comes_first=True, is_nominal=line.form(opened - 1) != "ان")
-    going_on = line.form(start).endswith(("ing", "ant")) and line.form(start + 1) in words(
-        "that", line.language
-    )
+    is_participle = line.form(start).endswith(("ing", "ant")) and line.form(start) not in _NO_PARTICIPLES
+    going_on = is_participle and line.form(start + 1) in words("that", line.language)
     return Attribution(None, (start + 2, end), comes_first=True) if going_on else None
 
 
@@ -212,6 +211,8 @@ def _after_adjunct(line: Line, start: int, end: int) -> int:
         index += 2
     return index + 1 if index < end and line.form(index) in {",", ":"} else index
 
+
+_NO_PARTICIPLES = frozenset({"avant", "pendant", "maintenant", "tant", "autant"})
 
 _AUXILIARIES = frozenset(
     {"has", "have", "had", "a", "ont", "avait", "avaient", "n'", "a-t-il", "a-t-elle", "ont-ils"}

@@ -1,43 +1,30 @@
 """A sentence taken apart: which stretch is what, and the claims drafted from it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from agent.engines.local.attribution import attribution
 from agent.engines.local.context import Context, Subject
 from agent.engines.local.cues import cues
-from agent.engines.local.kinds import CLAIM, Reading, nothing_stated, reading
+from agent.engines.local.cues import words as cue_words
+from agent.engines.local.drafts import Draft, Piece
+from agent.engines.local.kinds import (
+    CLAIM,
+    Reading,
+    has_figure,
+    is_measured,
+    nothing_stated,
+    reading,
+    speaks_of_self,
+)
 from agent.engines.local.line import Line
-from agent.engines.local.predicates import verb_gender
+from agent.engines.local.predicates import speaks, verb_gender
 from agent.engines.local.saying import Attribution
-from agent.engines.local.speakers import is_anonymous
+from agent.engines.local.speakers import is_anonymous, is_unnamed
 from agent.engines.local.splitting import clauses
-from agent.engines.local.standalone import standalone, trimmed, without_connectives
+from agent.engines.local.standalone import behind_stamp, standalone, trimmed, without_connectives
 from agent.engines.local.subjects import RELATIVES, leans, subject_of, unsaid_subject
 from agent.types import SegmentKind
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A claim without its number. The range counts tokens."""
-
-    start: int
-    end: int
-    text: str
-    speaker: str | None
-    role: Literal["statement", "attribution"]
-    also_search: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a sentence with what it is and the claims in it."""
-
-    start: int
-    end: int
-    reading: Reading
-    drafts: tuple[Draft, ...] = ()
 
 
 def pieces(line: Line, *, context: Context, is_bare: bool) -> list[Piece]:
@@ -61,42 +48,84 @@ class _Sentence:
         self.main: Subject | None = None
         self._speaker: str | None = None
         self._existing = ""
+        self._whole: dict[int, int] = {}
+        """Where the clauses begin that a clause cannot be understood without, by where it begins."""
 
     def pieces(self) -> Iterator[Piece]:
         line, size = self._line, len(self._line)
-        whole = attribution(line, 0, size)
-        start, end = whole.content if whole else (0, size)
-        if start >= end:
-            yield self._piece(0, size, whole)
+        opened = behind_stamp(line)
+        whole = attribution(line, opened, size)
+        start, end = whole.content if whole else (opened, size)
+        if start < end:
+            after = self._behind_frame(end) if whole and not whole.comes_first else size
+            yield from self._stating(0, self._clauses(start, end, whole), whole, until=after)
+            yield from self._stating(after, self._clauses(after, size, None) if after < size else [], None)
             return
-        ranges = self._clauses(start, end, whole)
+        rest = [found for found in clauses(line, opened, size)[1:] if attribution(line, *found)]
+        yield self._piece(0, rest[0][0] if rest else size, whole)
+        if rest:
+            yield from self._stating(rest[0][0], self._clauses(rest[0][0], size, None), None)
+
+    def _behind_frame(self, start: int) -> int:
+        """Where a sentence goes on behind "..., he said, and ..."; its end when it does not."""
+        line, size = self._line, len(self._line)
+        commas = (i for i in range(start + 2, size - 1) if line.form(i) == ",")
+        comma = next((i for i in commas if line.form(i + 1) in {"and", "but", "et", "mais"}), size)
+        return comma + 1 if comma < size and speaks(line, comma + 1, size) else size
+
+    def _stating(
+        self,
+        start: int,
+        ranges: Sequence[tuple[int, int]],
+        whole: Attribution | None,
+        *,
+        until: int | None = None,
+    ) -> Iterator[Piece]:
+        """A piece for each range, from `start` to `until`, else to the end of the sentence."""
+        closing = len(self._line) if until is None else until
         for number, (first, last) in enumerate(ranges):
             is_first, is_last = number == 0, number == len(ranges) - 1
             source = (
-                self._framed(whole, first, last) if whole and is_first else attribution(line, first, last)
+                replace(whole, content=(first, last))
+                if whole and is_first
+                else attribution(self._line, first, last)
             )
-            yield self._piece(0 if is_first else first, size if is_last else last, source)
+            ending = closing if is_last else last
+            yield self._piece(start if is_first else first, ending, source, words=(first, ending))
 
     def _clauses(self, start: int, end: int, whole: Attribution | None) -> list[tuple[int, int]]:
-        """Clauses that each say something by themselves; one that leans on the last stays with it."""
+        """Clauses that each say something by themselves.
+
+        One that leans on the last stays with it, or repeats it if it has a figure that could be wrong alone.
+        """
         if whole and whole.is_nominal:
             return clauses(self._line, start, end, is_nominal=True)
         found = clauses(self._line, start, end)
         main = subject_of(self._line, *found[0])
         kept = found[:1]
         for first, last in found[1:]:
-            said = attribution(self._line, first, last)
-            if said is None and leans(self._line, first, last, main=main):
-                kept[-1] = (kept[-1][0], last)
-            else:
+            before = kept[-1][0]
+            if not self._leans(first, last, main):
                 kept.append((first, last))
+            elif is_measured(self._line, first, last):
+                self._whole[first] = self._whole.get(before, before)
+                kept.append((first, last))
+            else:
+                kept[-1] = (before, last)
         return kept
 
-    def _framed(self, whole: Attribution, start: int, end: int) -> Attribution:
-        return replace(whole, content=(start, end))
+    def _leans(self, start: int, end: int, main: Subject | None) -> bool:
+        line = self._line
+        leaning = line.starts_with(cues("leaning", line.language), start, end)
+        joined = leaning > start and line.form(leaning) not in cue_words("relatives", line.language)
+        said = attribution(line, start, end)
+        return said is None and (joined or leans(line, start, end, main=main))
 
-    def _piece(self, start: int, end: int, source: Attribution | None) -> Piece:
-        first, last = trimmed(self._line, *(source.content if source else (start, end)))
+    def _piece(
+        self, start: int, end: int, source: Attribution | None, *, words: tuple[int, int] = (0, 0)
+    ) -> Piece:
+        """`words` are the piece without the stamp of a dispatch before it, for what nobody is said to say."""
+        first, last = trimmed(self._line, *(source.content if source else words))
         if source:
             if source.speaker:
                 name = self._context.resolved(source.speaker, self._line.language)
@@ -107,13 +136,28 @@ class _Sentence:
             return self._saying_only(start, end, source)
         found = self._read(first, last, source)
         drafts = []
-        if source and source.speaker and not is_anonymous(source.speaker, self._line.language):
+        if source and self._is_worth_sourcing(source, found, (first, last)):
             drafts.append(self._said(start, last if source.comes_first else end, source, (first, last)))
         if found.kind is SegmentKind.CLAIM and not (source and source.act == "denies"):
-            drafts.append(self._stated(first, last, source))
+            stated = self._stated(first, last, source)
+            drafts.append(
+                self._repeating(stated, self._whole[words[0]]) if words[0] in self._whole else stated
+            )
         if drafts and found.kind is not SegmentKind.CLAIM:
             found = Reading(SegmentKind.CLAIM, "said_only", source.speaker or "" if source else "")
         return Piece(start, end, found, tuple(drafts))
+
+    def _is_worth_sourcing(self, source: Attribution, found: Reading, content: tuple[int, int]) -> bool:
+        """Whether that it was said is a claim beside what was said, or in its place.
+
+        So are a denial, an accusation, a forecast with a figure, and what rests on people whom the article
+        places but does not name. Of other words the content is checked, once, and a view is nobody's claim.
+        """
+        language = self._line.language
+        if not source.speaker or is_anonymous(source.speaker, language):
+            return False
+        forecast = found.kind is SegmentKind.PREDICTION and has_figure(self._line, *content)
+        return forecast or source.act in ("denies", "accuses") or is_unnamed(source.speaker, language)
 
     def _saying_only(self, start: int, end: int, source: Attribution | None) -> Piece:
         if source and source.speaker and source.act in ("denies", "accuses"):
@@ -126,20 +170,22 @@ class _Sentence:
         if self._is_bare:
             return CLAIM
         found = reading(self._line, start, end, is_nominal=bool(source and source.is_nominal))
-        return found if source is None else self._read_as_said(found, start, end, source)
+        if source is not None:
+            return self._read_as_said(found, start, end, source)
+        own = speaks_of_self(self._line, start, end) and not has_figure(self._line, start, end)
+        return (
+            Reading(SegmentKind.OPINION, "first_person") if own and found.kind is SegmentKind.CLAIM else found
+        )
 
     def _read_as_said(self, found: Reading, start: int, end: int, source: Attribution) -> Reading:
         """What somebody says of themselves, or merely thinks, is theirs; the rest is checked as said."""
-        has_figure = any(token.form[0].isdigit() for token in self._line.tokens[start:end])
-        own = self._line.has(cues("first_person", self._line.language), start, end) or source.pronoun in (
-            "نا",
-            "ني",
-        )
+        has_digits = has_figure(self._line, start, end)
+        own = speaks_of_self(self._line, start, end) or source.pronoun in ("نا", "ني")
         if found.kind not in (SegmentKind.CLAIM, SegmentKind.NOT_CHECKABLE) or found.key == "no_words":
             return found
-        if own:
+        if own and not has_digits:
             return Reading(SegmentKind.OPINION, "first_person")
-        if source.act == "opines" and not has_figure:
+        if source.act == "opines" and not has_digits:
             return Reading(SegmentKind.OPINION, "view")
         return CLAIM if found.key == "vague" else found
 
@@ -161,6 +207,11 @@ class _Sentence:
             text = self._completed(text, start, end, source)
         self.main = self.main or subject_of(line, start, end)
         return Draft(without_connectives(line, start, end), end, text, self._speaker, "statement")
+
+    def _repeating(self, stated: Draft, start: int) -> Draft:
+        """A claim that leans on the clauses before it, in their words and its own."""
+        first, last = trimmed(self._line, start, stated.end)
+        return replace(stated, text=standalone(self._line, first, last, context=self._context))
 
     def _completed(self, text: str, start: int, end: int, source: Attribution | None) -> str:
         """An Arabic clause with the noun phrase it leans on: what exists, or where it took place."""

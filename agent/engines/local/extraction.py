@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from agent.engines.local.clauses import Draft, Piece, pieces
+from agent.engines.local.clauses import pieces
 from agent.engines.local.context import Context
+from agent.engines.local.cues import LANGUAGES
 from agent.engines.local.cues import words as cue_words
+from agent.engines.local.drafts import Draft, Piece
 from agent.engines.local.kinds import FURNITURE, Reading, nothing_stated
 from agent.engines.local.line import Line
-from agent.engines.local.worthiness import check_worthiness
+from agent.engines.local.worthiness import ENOUGH, check_worthiness
 from agent.text.dates import dates
 from agent.text.language import language_of
 from agent.text.normalise import stems, words
@@ -88,6 +90,8 @@ class _Reader:
             reading = piece.reading
             if made and reading.key == "claim":
                 reading = Reading(reading.kind, "claim", self._worth(made[0]))
+            if reading.kind is SegmentKind.CLAIM and not (made or repeated):
+                reading = Reading(SegmentKind.NOT_CHECKABLE, "vague")
             if repeated and not made:
                 reading = Reading(SegmentKind.DUPLICATE, "duplicate", ", ".join(repeated))
             self._extend(reading, position, end, claims=(*made, *repeated) if made or repeated else ())
@@ -108,10 +112,21 @@ class _Reader:
                 repeated.append(self._first_with[key])
                 continue
             claim = self._claim(draft, line)
+            if not self._is_worth_checking(claim):
+                continue
             self._first_with[key] = claim.id
             self.claims.append(claim)
             made.append(claim.id)
         return made, repeated
+
+    def _is_worth_checking(self, claim: Claim) -> bool:
+        """Whether a statement has anything to check it by.
+
+        What somebody said is a claim without, and what is typed by itself; of a language without cues the
+        features are not known.
+        """
+        asked = self._is_bare or claim.speaker is not None or claim.language not in LANGUAGES
+        return asked or claim.check_worthiness.score >= ENOUGH
 
     def _claim(self, draft: Draft, line: Line) -> Claim:
         start, end = line[draft.start].start, line[draft.end - 1].end

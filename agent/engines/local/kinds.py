@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from agent.engines.local.countries import countries
 from agent.engines.local.cues import LANGUAGES, cues
 from agent.engines.local.line import Line
-from agent.engines.local.predicates import has_predicate, is_future, speaks
+from agent.engines.local.predicates import has_predicate, is_future, is_possible, speaks
 from agent.messages import say
 from agent.types import SegmentKind
 
 _DIGIT = re.compile(r"\d")
 _QUESTION = re.compile(r"[?؟？]['\"»”’)\]\s]*$")
+_EXCLAMATION = re.compile(r"!['\"»”’)\]\s]*$")
 _NO_CASE = frozenset({"fa", "ur", "he", "zh", "ja", "ko", "hi", "th", "bn"})
+
+
+MAX_WORDS_BEFORE = 4
+"""Words that may stand before a formula that decides over its sentence: "in the cafés, it is said that"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +40,53 @@ CLAIM = Reading(SegmentKind.CLAIM, "claim")
 
 
 def nothing_stated(line: Line, start: int, end: int) -> Reading | None:
-    """Why a whole sentence states nothing: a question, a greeting, furniture of the page; else None."""
+    """Why a whole sentence states nothing: a question, a rumour, a greeting, furniture; else None."""
     if not any(token.text[0].isalpha() for token in line.tokens[start:end]):
         return Reading(SegmentKind.NOT_CHECKABLE, "no_words")
-    language = line.language
-    last = line.article[line[end - 3].start if end - start > 3 else line[start].start : line[end - 1].end]
-    if _QUESTION.search(last):
+    return (
+        _passed_on(line, start, end)
+        or _asked(line, start, end)
+        or _addressed(line, start, end)
+        or _set_apart(line, start, end)
+        or _exclaimed(line, start, end)
+    )
+
+
+def _passed_on(line: Line, start: int, end: int) -> Reading | None:
+    """A sentence that opens by passing on what nobody answers for."""
+    found = _cue(line, "rumour", start, end)
+    is_rumour = found and line.word_count(start, found[0]) <= MAX_WORDS_BEFORE
+    return Reading(SegmentKind.NOT_CHECKABLE, "view", line.text(*found)) if found and is_rumour else None
+
+
+def _asked(line: Line, start: int, end: int) -> Reading | None:
+    if _QUESTION.search(_ending(line, start, end)):
         return Reading(SegmentKind.QUESTION, "question")
-    if (
-        opened := line.starts_with(cues("question_openers", language), start, end)
-    ) > start and not has_predicate(line, start, opened):
+    opened = line.starts_with(cues("question_openers", line.language), start, end)
+    if opened > start and not has_predicate(line, start, opened):
         return Reading(SegmentKind.QUESTION, "question_word", line.text(start, opened))
+    return None
+
+
+def _exclaimed(line: Line, start: int, end: int) -> Reading | None:
+    """Irony and outcry. With a name or a figure an exclamation may still state something."""
+    is_outcry = _EXCLAMATION.search(_ending(line, start, end)) and not _is_anchored(line, start, end)
+    return Reading(SegmentKind.OPINION, "opinion", "!") if is_outcry else None
+
+
+def _ending(line: Line, start: int, end: int) -> str:
+    return line.article[line[max(start, end - 3)].start : line[end - 1].end]
+
+
+def _addressed(line: Line, start: int, end: int) -> Reading | None:
+    """An order to whoever reads the text, wherever it stands in the sentence."""
+    order = _cue(line, "orders", start, end)
+    return Reading(SegmentKind.NOT_CHECKABLE, "calls_to_action", line.text(*order)) if order else None
+
+
+def _set_apart(line: Line, start: int, end: int) -> Reading | None:
     for name in ("calls_to_action", "greetings", "furniture"):
-        opened = line.starts_with(cues(name, language), start, end)
+        opened = line.starts_with(cues(name, line.language), start, end)
         if opened > start and _stands_apart(line, opened, end, name=name):
             return Reading(SegmentKind.NOT_CHECKABLE, name, line.text(start, opened))
     return None
@@ -59,18 +98,26 @@ def reading(line: Line, start: int, end: int, *, is_nominal: bool = False) -> Re
         return _reading_by_shape(line, start, end)
     if future := _first_future(line, start, end):
         return Reading(SegmentKind.PREDICTION, "prediction", future)
-    for name in ("effects", "opinion"):
-        if span := _cue(line, name, start, end):
-            return Reading(SegmentKind.OPINION, name, line.text(*span))
-    loaded = list(line.matches(cues("loaded", line.language), start, end))
+    if appraised := _appraised(line, start, end):
+        return appraised
     anchored = _is_anchored(line, start, end)
-    if loaded and not anchored:
-        return Reading(SegmentKind.OPINION, "loaded", line.text(*loaded[0]))
     size = line.word_count(start, end)
     says_something = is_nominal or anchored or speaks(line, start, end)
     if size < 2 or (size < 3 and not anchored) or (size < 5 and not says_something):
         return Reading(SegmentKind.NOT_CHECKABLE, "fragment")
     return CLAIM if anchored or line.language == "ar" else _unanchored(line, start, end)
+
+
+def _appraised(line: Line, start: int, end: int) -> Reading | None:
+    """An opinion by its words. A figure holds an appraisal to the facts, a name a merely loaded word."""
+    names = ["effects", "opinion"]
+    names += [] if has_figure(line, start, end) else ["appraisal"]
+    names += [] if _is_anchored(line, start, end) else ["loaded"]
+    for name in names:
+        if span := _cue(line, name, start, end):
+            key = "opinion" if name == "appraisal" else name
+            return Reading(SegmentKind.OPINION, key, line.text(*span))
+    return None
 
 
 def _unanchored(line: Line, start: int, end: int) -> Reading:
@@ -95,12 +142,29 @@ def _reading_by_shape(line: Line, start: int, end: int) -> Reading:
 def _is_anchored(line: Line, start: int, end: int) -> bool:
     """Tied to the world by a figure, a date, a country or a name."""
     tokens = line.tokens[start:end]
-    numbered = any(_DIGIT.search(token.form) for token in tokens) or _cue(line, "number_words", start, end)
+    numbered = has_figure(line, start, end) or _cue(line, "number_words", start, end)
     if numbered or countries(line, start, end):
         return True
     if line.language == "ar":
         return line.has(cues("institutions", "ar"), start, end)
     return any(token.text[0].isupper() and token.text not in ("I", "I'm", "I've") for token in tokens[1:])
+
+
+def has_figure(line: Line, start: int, end: int) -> bool:
+    """Whether a number stands in the stretch, in digits."""
+    return any(_DIGIT.search(token.form) for token in line.tokens[start:end])
+
+
+def is_measured(line: Line, start: int, end: int) -> bool:
+    """Whether the stretch counts or ranks: by a number, in digits or words, or by "largest"."""
+    counted = any(_cue(line, name, start, end) for name in ("number_words", "ranks"))
+    return counted or has_figure(line, start, end)
+
+
+def speaks_of_self(line: Line, start: int, end: int) -> bool:
+    """Whether somebody speaks of "I" or "we"; "US" in capitals is a country."""
+    found = line.matches(cues("first_person", line.language), start, end)
+    return any(len(line[first].text) == 1 or not line[first].text.isupper() for first, _ in found)
 
 
 def _cue(line: Line, name: str, start: int, end: int) -> tuple[int, int] | None:
@@ -110,7 +174,7 @@ def _cue(line: Line, name: str, start: int, end: int) -> tuple[int, int] | None:
 def _first_future(line: Line, start: int, end: int) -> str:
     if span := _cue(line, "prediction", start, end):
         return line.text(*span)
-    found = next((i for i in range(start, end) if is_future(line, i)), None)
+    found = next((i for i in range(start, end) if is_future(line, i) or is_possible(line, i)), None)
     if found is not None:
         return line[found].text
     goes = next((i for i in range(start, end - 1) if line.form(i) in {"va", "vont"}), None)

@@ -59,6 +59,17 @@ def is_future(line: Line, index: int) -> bool:
     return False
 
 
+def is_possible(line: Line, index: int) -> bool:
+    """A verb of what may come: Arabic "قد" before an imperfect, English "could" that is no "could not"."""
+    if line.language == "en":
+        return line.form(index) == "could" and line.form(index + 1) != "not"
+    if line.language != "ar" or line.form(index - 1).lstrip("وف") != "قد":
+        return False
+    form = line.form(index)
+    known = arabic_forms("verbs") | arabic_forms("say")
+    return form[:1] == "ي" or (form[:1] == "ت" and known.get(form) == "f" and form[-1:] != "ت")
+
+
 def first_verb(line: Line, start: int, end: int) -> int | None:
     """The first finite verb between two tokens."""
     return next((index for index in range(start, end) if verb_gender(line, index)), None)
@@ -123,8 +134,18 @@ def _wants_a_noun(before: str) -> bool:
     }
 
 
+def _is_behind_clitic(line: Line, index: int) -> bool:
+    """French "n'annule", "n'en produit", "se réchauffe": no noun stands there, but an infinitive may."""
+    before = line.form(index - 2) if line.form(index - 1) == "en" else line.form(index - 1)
+    form = line.form(index)
+    verbal = form.isalpha() and len(form) > 2 and not form.endswith(("er", "ir", "re"))
+    return verbal and before in {"n'", "ne", "se", "s'"}
+
+
 def _is_latin_verb(line: Line, index: int) -> bool:
     language, form = line.language, line.form(index)
+    if language == "fr" and _is_behind_clitic(line, index):
+        return True
     if _is_noun(form, language) or not line[index].text[0].islower():
         return False
     if language == "fr":

@@ -33,6 +33,8 @@ class Attribution:
 def says(line: Line, index: int) -> bool:
     """Whether a word is a verb of saying."""
     form = line.form(index)
+    if form in words("not_saying", line.language):
+        return False
     if line.language == "ar":
         return form in arabic_forms("say") or without_conjunction(form) in arabic_forms("say")
     return form in words("say", line.language)

@@ -38,10 +38,15 @@ def is_anonymous(name: str | None, language: str) -> bool:
     if name is None:
         return True
     line = Line(name, 0, len(name), language=language)
-    vague = any(token.form in words("anonymous", language) for token in line.tokens[:3])
-    vague = vague or (language != "ar" and line.form(0) in _INDEFINITE)
+    vague = is_unnamed(name, language) or (language != "ar" and line.form(0) in _INDEFINITE)
     named = any(token.text[0].isupper() for token in line.tokens[1:]) if language != "ar" else len(line) > 2
     return vague and not named and not line.has(cues("institutions", language), 0, len(line))
+
+
+def is_unnamed(name: str, language: str) -> bool:
+    """A source told by what it is and not by name: "experts of the institute", "مصادر عسكرية"."""
+    line = Line(name, 0, len(name), language=language)
+    return any(token.form in words("anonymous", language) for token in line.tokens[:3])
 
 
 def without_preposition(name: str) -> str:

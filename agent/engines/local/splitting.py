@@ -57,7 +57,7 @@ def _opens_clause(line: Line, index: int, end: int) -> bool:
     if _inside_brackets(line, index):
         return False
     after_mark = line[index - 1].text in _COMMAS
-    if line[index - 1].text in ";؛" or (after_mark and _is_effect(line, index, end)):
+    if line[index - 1].text in ";؛:" or (after_mark and _is_effect(line, index, end)):
         return True
     if line.language == "ar":
         return _opens_arabic(line, index, end, after_mark=after_mark)
@@ -70,8 +70,8 @@ def _inside_brackets(line: Line, index: int) -> bool:
 
 
 def _opens_arabic(line: Line, index: int, end: int, *, after_mark: bool) -> bool:
-    name = "openers" if after_mark else "free_openers"
-    opened = line.starts_with(cues(name, "ar"), index, end)
+    names = ("openers", "free_openers") if after_mark else ("free_openers",)
+    opened = max(line.starts_with(cues(name, "ar"), index, end) for name in names)
     if opened > index:
         return _relative_has_verb(line, index, opened)
     form = line.form(index)
@@ -98,8 +98,17 @@ def _opens_latin(line: Line, index: int, end: int, *, after_mark: bool) -> bool:
         return named and not _resumes_later(line, index, end)
     if line.starts_with(cues("free_openers", language), index, end) > index:
         return True
-    joins = line.form(index) in ("and", "et") and verb_gender(line, index + 1) is not None
+    joins = (
+        line.form(index) in ("and", "et") and verb_gender(line, _behind_clitics(line, index + 1)) is not None
+    )
     return joins and not _shares_auxiliary(line, index)
+
+
+def _behind_clitics(line: Line, index: int) -> int:
+    """French "n'en produit": the verb behind its pronouns and its negation."""
+    while line.language == "fr" and line.form(index) in {"se", "s'", "ne", "n'", "y", "en", "lui", "leur"}:
+        index += 1
+    return index
 
 
 def _resumes_later(line: Line, index: int, end: int) -> bool:
@@ -113,7 +122,7 @@ def _resumes_later(line: Line, index: int, end: int) -> bool:
 def _shares_auxiliary(line: Line, index: int) -> bool:
     """ "was arrested and charged": the second participle leans on the first auxiliary."""
     if line.language == "fr":
-        return verb_gender(line, index + 1) is None
+        return False
     leaning = line.form(index + 1).endswith("ed")
     helpers = {"is", "are", "was", "were", "has", "have", "had", "been", "be", "will", "would", "to"}
     return leaning and any(line.form(i) in helpers for i in range(max(0, index - 8), index))

@@ -4,6 +4,8 @@ Nothing is added that the article does not say, and in doubt the wording stays. 
 "decontextualisation" of Choi et al. (TACL 2021), by rules.
 """
 
+import re
+
 from agent.engines.local.context import Context
 from agent.engines.local.countries import starts_with_and
 from agent.engines.local.cues import cues, words
@@ -12,6 +14,8 @@ from agent.engines.local.predicates import arabic_forms, verb_gender
 
 _MARKS = " \t\n.,،؛;:!…—–-"
 _WITH_WAW = frozenset({"والد", "والده", "والي", "والدي", "في", "فان"})
+_STAMP_TOKENS = 9
+_HOUR = re.compile(r"[\[(]?\d{1,2}(?:\s?[:.h]\s?\d{2})?[\])]?")
 _PAIRED = {"«": "»", "“": "”", "(": ")", '"': '"', "[": "]"}
 
 
@@ -37,6 +41,17 @@ def without_connectives(line: Line, start: int, end: int) -> int:
             return start
         start = opened + 1 if line.form(opened) in {",", "،", ":"} else opened
     return start
+
+
+def behind_stamp(line: Line) -> int:
+    """The first token behind the hour of a live report or the head of a dispatch: "PARIS (AFP) -"."""
+    dash = next((i for i in range(1, min(_STAMP_TOKENS, len(line) - 1)) if line[i].text in "-–—"), None)
+    if dash is None:
+        return 0
+    stamp = line.text(0, dash)
+    is_apart = line[dash].start > line[dash - 1].end and line[dash + 1].start > line[dash].end
+    is_stamp = bool(_HOUR.fullmatch(stamp)) or stamp.isupper() or stamp.endswith(")")
+    return dash + 1 if is_apart and is_stamp else 0
 
 
 def standalone(line: Line, start: int, end: int, *, context: Context, subject: str | None = None) -> str:

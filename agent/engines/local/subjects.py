@@ -50,7 +50,8 @@ def leans(line: Line, start: int, end: int, *, main: Subject | None) -> bool:
     """Whether a clause says nothing without the one before it: its subject is unsaid and in doubt."""
     first = without_connectives(line, start, end)
     gender = verb_gender(line, first)
-    if gender is None or line.form(start) in RELATIVES or line.form(first) in words("impersonal", "ar"):
+    says_itself = line.form(first) in words("impersonal", "ar") and verb_gender(line, first + 1) is None
+    if gender is None or line.form(start) in RELATIVES or says_itself:
         return False
     if any(line.form(i) in words("back_references", "ar") for i in range(first + 1, min(first + 3, end))):
         return True
@@ -62,6 +63,8 @@ def leans(line: Line, start: int, end: int, *, main: Subject | None) -> bool:
 def _is_subject(line: Line, index: int, gender: str) -> bool:
     """Whether the word after an Arabic verb is surely its subject: a name, a number, or agreement."""
     form = line.form(index)
+    if _is_second_verb(line, index):
+        return False
     named = any(first == index for first, _, _ in countries(line, index, min(index + 3, len(line))))
     if named or form[:1].isdigit() or form in words("institutions", "ar"):
         return True
@@ -73,6 +76,11 @@ def _is_subject(line: Line, index: int, gender: str) -> bool:
         return False
     feminine = form.endswith(("ه", "ات")) or form in words("counts_of_feminines", "ar")
     return (gender == "f") == feminine
+
+
+def _is_second_verb(line: Line, index: int) -> bool:
+    """Arabic "كان يملك": the word after the verb is a verb too, and no subject."""
+    return line.form(index)[:1] in ("ي", "ت") and verb_gender(line, index) is not None
 
 
 def _antecedent(line: Line, comma: int) -> str | None:
@@ -114,7 +122,7 @@ def _has_own_subject(line: Line, start: int, end: int, *, gender: str) -> bool:
         form.endswith("ا") and not form.startswith("ال") and line[start].text.rstrip("\u064b").endswith("ا")
     )
     attached = form[:1] in ("ب", "ل") and form[1:3] in ("ال", "لا", "ل") if form else False
-    if gender == "m" and form in words("counts_of_feminines", "ar"):
+    if _is_second_verb(line, start) or (gender == "m" and form in words("counts_of_feminines", "ar")):
         return False
     return start < end and form not in words("prepositions", "ar") and not accusative and not attached
 

@@ -4,6 +4,7 @@ from agent.engines.local.context import capitalised_names
 from agent.engines.local.countries import countries
 from agent.engines.local.cues import LANGUAGES, cues
 from agent.engines.local.line import Line
+from agent.engines.local.names import names
 from agent.engines.local.speakers import is_anonymous
 from agent.messages import say
 from agent.types import CheckWorthiness, DateMention, Quantity
@@ -18,12 +19,16 @@ WEIGHTS = {
     "accusation": 0.25,
     "anonymous": 0.1,
     "record": 0.15,
-    "vague": -0.15,
+    "vague": -0.1,
     "said": -0.1,
 }
 """What each feature adds. Judgement, not measurement. The features are those that ClaimBuster (Hassan et
 al., KDD 2017) found to tell check-worthy sentences (figures, named entities, past events) and those that
 the CheckThat! labs ask annotators about (harm to somebody, vagueness; Nakov et al., CLEF 2021-2022)."""
+
+ENOUGH = 0.35
+"""Least worth of what an article itself states and an editor would check: one feature beyond vagueness. Of
+what is found in the fitted articles of `articles-dev` it drops none of 83 claims, and 18 of 20 others."""
 
 
 def check_worthiness(
@@ -44,7 +49,7 @@ def check_worthiness(
         "name": _first_name(line),
         "accusation": _first(line, "accusation"),
         "anonymous": speaker if speaker and is_anonymous(speaker, language) else "",
-        "record": _first(line, "record"),
+        "record": _first(line, "record") or _first(line, "ranks"),
         "vague": _first(line, "vague"),
         "said": (speaker or "") if is_attribution else "",
     }
@@ -69,4 +74,5 @@ def _first_name(line: Line) -> str:
     if mention:
         return mention[2]
     named = capitalised_names(line, 0, len(line)) if line.language != "ar" else []
-    return named[0] if named else _first(line, "institutions")
+    known = [line.article[name.start : name.end] for name in names(line.article)]
+    return next(iter([*named, *known]), "") or _first(line, "institutions")
