@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple, Protocol, TypeVar
 
 from agent.batch.types import Terms, pack, unpack
@@ -87,6 +88,7 @@ class RememberedFindings:
 
     def __init__(self) -> None:
         self._known: dict[str, Known] = {}
+        self._lock = Lock()
 
     def get(self, key: str) -> Known | None:
         """What is kept under `key`."""
@@ -94,6 +96,7 @@ class RememberedFindings:
 
     def put(self, key: str, known: Known) -> None:
         """Keeps a finding, in place of the oldest when there are too many."""
-        self._known[key] = known
-        if len(self._known) > self.MAX:
-            del self._known[next(iter(self._known))]
+        with self._lock:
+            self._known[key] = known
+            if len(self._known) > self.MAX:
+                del self._known[next(iter(self._known))]
