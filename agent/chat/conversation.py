@@ -59,11 +59,7 @@ class Conversation:
         self._step(f"/verify {source}", lambda: self._verify(source))
 
     def _verify(self, source: str) -> None:
-        article = read_article(source, Given())
-        session = self.talk.session
-        if not session.language_is_fixed and session.report is None and article.language in LANGUAGES:
-            self.talk.keep(session.model_copy(update={"language": article.language}))
-        begin(self.talk, article)
+        begin(self.talk, read_article(source, Given()))
 
     def _step(self, said: str, work: Callable[[], None]) -> None:
         """Does `work`, with what was said written down before it and what was shown after it."""
@@ -104,7 +100,7 @@ class Conversation:
     def _understood(self, text: str) -> Order | Unclear:
         order = self._understand(text)
         is_text = isinstance(order, Order) and order.command in {"verify", "claim"}
-        if not is_text or not self.talk.store.steps(self.talk.session)[1:]:
+        if not is_text:
             self._follow_language(text)
         if self._model is not None and not is_text:
             return Order(_ASK, text=text)

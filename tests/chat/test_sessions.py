@@ -126,6 +126,13 @@ def test_the_language_follows_the_questions_unless_it_is_fixed(editor: Open) -> 
     assert "The library has nothing on this" in fixed.say("هل في المكتبة شيء عن الغواصات النووية؟")
 
 
+def test_an_article_at_the_beginning_decides_the_language(editor: Open) -> None:
+    one = editor("ar")
+    one.talk.session = one.talk.session.model_copy(update={"language_is_fixed": False})
+    assert "Supported" in one.say(ARTICLE)
+    assert "تنفيه الأدلة" in one.say("لماذا الادعاء الثاني؟")
+
+
 @pytest.mark.parametrize("language", ["ar", "en", "fr"])
 def test_help_names_every_command_in_the_language(editor: Open, language: str) -> None:
     shown = editor(language).say("/help")

@@ -10,7 +10,7 @@ from agent.chat.comparing import difference, with_decisions
 from agent.chat.session import title_of
 from agent.chat.talk import Talk
 from agent.chat.tools import Found, claim_numbered
-from agent.messages import say
+from agent.messages import LANGUAGES, say
 from agent.render.plain import isolated
 from agent.text.copies import is_copy
 from agent.text.language import language_of
@@ -61,13 +61,20 @@ def _is_file(given: str) -> bool:
 
 
 def _begun(talk: Talk, article: Article, *, is_diff: bool) -> None:
-    """Writes down what is to be verified. Another article is another session; a new version is compared."""
+    """Writes down what is to be verified. Another article is another session; a new version is compared.
+
+    An article that a conversation begins with decides its language, until a question is asked.
+    """
     report = talk.session.report
     if report is not None and not is_diff and report.article.id != article.id:
         is_diff = is_copy(report.article.text, article.text)
         if not is_diff:
             _open_session(talk)
-    talk.keep(talk.session.model_copy(update={"unfinished": article, "is_diff": is_diff}))
+    session = talk.session
+    is_first = not session.language_is_fixed and len(talk.store.steps(session)) == 1
+    language = article.language if is_first and article.language in LANGUAGES else session.language
+    changed = {"unfinished": article, "is_diff": is_diff, "language": language}
+    talk.keep(session.model_copy(update=changed))
 
 
 def _open_session(talk: Talk) -> None:

@@ -95,8 +95,8 @@ def newer(talk: Talk, order: Order) -> None:
 
 
 def _read_later(talk: Talk, year: int) -> list[tuple[int, Evidence]]:
-    """Passages dated after `year` that were read for a claim, each once, with the claim's number."""
-    seen: dict[tuple[str, int], tuple[int, Evidence]] = {}
+    """A passage of each document dated after `year` that was read for a claim, with the claim's number."""
+    seen: dict[str, tuple[int, Evidence]] = {}
     for number, finding in enumerate(talk.session.report.findings if talk.session.report else (), start=1):
         if isinstance(finding, FailedFinding):
             continue
@@ -105,5 +105,5 @@ def _read_later(talk: Talk, year: int) -> list[tuple[int, Evidence]]:
             passage = one.passage
             is_later = passage.published is not None and passage.published.year > year
             if is_later and (one.after_article or passage.document in cited):
-                seen.setdefault((passage.document, passage.start), (number, one))
+                seen.setdefault(passage.document, (number, one))
     return list(seen.values())
