@@ -12,23 +12,18 @@ from agent.types import Label
 from evals.fit.ablation import tables
 from evals.fit.card import write
 from evals.fit.examples import Example
-from evals.fit.measures import measure
 from evals.fit.precision import stronger, table
 from evals.fit.regression import multinomial, platt, temperature
+from evals.fit.tally import tally
 from evals.fit.weights import fit_temperatures
 
 S, R, N = Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_EVIDENCE
 
 
-def test_measures_of_five_claims() -> None:
-    measures = measure([(S, S, 0.9), (R, S, 0.9), (N, R, 0.5), (N, N, 0.5), (R, N, 0.1)])
-    assert measures.precision == pytest.approx(1 / 3)  # S, S, R given; the first is right
-    assert measures.coverage == pytest.approx(2 / 3)  # of S, R, R all but the last
-    assert measures.wrong_way == 1
-    assert measures.accuracy == pytest.approx(2 / 5)
-    assert measures.macro_f1 == pytest.approx((2 / 3 + 0 + 2 / 4) / 3)  # S 2*1/(1+2), R 0, N 2*1/(2+2)
-    # bins: .9 (|1.8-1|), .5 (|1.0-1|), .1 (|.1-0|)
-    assert measures.calibration_error == pytest.approx((0.8 + 0.0 + 0.1) / 5)
+def test_sides_are_counted_and_so_are_the_right_ones() -> None:
+    found = tally([(S, S), (R, S), (N, R), (N, N), (R, N)])
+    assert found == (5, 3, 1, 1, 2)  # S, S, R given; the first is right, the second the wrong way round
+    assert found.accuracy == pytest.approx(2 / 5)
 
 
 def test_overconfident_logits_are_cooled() -> None:

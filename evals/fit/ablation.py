@@ -20,12 +20,11 @@ from agent.engines.local.windows import windows
 from agent.engines.local.wording import is_exception
 from agent.types import Label
 from evals.fit.examples import Example, indexed_suite
-from evals.fit.measures import Outcome, measure
+from evals.fit.tally import Outcome, tally
 
 Way = Callable[[Example, StanceModel], Label]
 NOT_AN_ERROR = "field:"
 """Tags that begin so name a subject."""
-_SIDES = frozenset({Label.SUPPORTED, Label.REFUTED})
 
 
 def model_alone(example: Example, model: StanceModel) -> Label:
@@ -136,26 +135,18 @@ def _differs(match: Match) -> bool:
 
 
 def _outcomes(examples: Iterable[Example], labels: Iterable[Label]) -> list[Outcome]:
-    return [(example.label, label, 1.0) for example, label in zip(examples, labels, strict=True)]
+    return [(example.label, label) for example, label in zip(examples, labels, strict=True)]
 
 
 def _total(name: str, outcomes: Sequence[Outcome]) -> str:
-    measures, (sides, right) = measure(outcomes), _sides(outcomes)
-    share = f"{right} ({right / sides:.0%})" if sides else "0"
-    return (
-        f"| {name} | {len(outcomes)} | {sides} | {share} | {measures.wrong_way} | {measures.accuracy:.2f} |"
-    )
+    found = tally(outcomes)
+    share = f"{found.right} ({found.right / found.sides:.0%})" if found.sides else "0"
+    return f"| {name} | {found.claims} | {found.sides} | {share} | {found.wrong_way} | {found.accuracy:.2f} |"
 
 
 def _cell(outcomes: Sequence[Outcome]) -> str:
-    measures, (sides, right) = measure(outcomes), _sides(outcomes)
-    return f"{measures.accuracy:.2f}; {sides}, {right}, {measures.wrong_way}"
-
-
-def _sides(outcomes: Sequence[Outcome]) -> tuple[int, int]:
-    """Sides taken, and those that are right."""
-    taken = [right is given for right, given, _ in outcomes if given in _SIDES]
-    return len(taken), sum(taken)
+    found = tally(outcomes)
+    return f"{found.accuracy:.2f}; {found.sides}, {found.right}, {found.wrong_way}"
 
 
 def _arguments(arguments: Sequence[str]) -> argparse.Namespace:

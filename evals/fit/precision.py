@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from agent.engines.local.card import ModelCard
 from agent.types import Label
+from evals.fit.tally import tally
 
 SCORES = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 COVERAGES = (0.3, 0.5, 0.7)
@@ -18,7 +19,6 @@ numbers were fitted on ({card.fitted_on}): nothing here is a held-out measure. W
 Of each claim counts the side that scores higher, from the score in the first column on. *Covered*: of all
 claims, those that get a side. *Right*: of the sides taken, those that are the label. *Wrong way round*: those
 whose opposite is the label. The fitted thresholds are {supports} to support and {refutes} to refute."""
-_SIDES = (Label.SUPPORTED, Label.REFUTED)
 
 
 class Taken(NamedTuple):
@@ -68,6 +68,6 @@ def table(claims: Sequence[Taken], card: ModelCard) -> list[str]:
 def _line(name: str, sides: Sequence[Taken], claims: int) -> str:
     if not sides:
         return f"| {name} | 0 | 0% | | |"
-    right = sum(one.given is one.right for one in sides) / len(sides)
-    wrong = sum(one.right in _SIDES and one.given is not one.right for one in sides) / len(sides)
-    return f"| {name} | {len(sides)} | {len(sides) / claims:.0%} | {right:.1%} | {wrong:.1%} |"
+    found = tally((one.right, one.given) for one in sides)
+    shares = f"{found.right / found.sides:.1%} | {found.wrong_way / found.sides:.1%}"
+    return f"| {name} | {found.sides} | {found.sides / claims:.0%} | {shares} |"

@@ -25,9 +25,9 @@ from agent.engines.local.stance import StanceModel, exported_model
 from agent.types import Label
 from evals.fit.card import PATH, write
 from evals.fit.examples import Example, indexed_suite, pairs
-from evals.fit.measures import Outcome, measure
 from evals.fit.precision import page, stronger
 from evals.fit.regression import platt
+from evals.fit.tally import Outcome, tally
 from evals.fit.weights import LABELS, fit_weights, group_of, whole, words
 
 PRECISION = 0.82
@@ -130,15 +130,14 @@ def _precision(
 
 
 def _report(name: str, judged: Sequence[Judged], card: ModelCard) -> None:
-    """Print the measures of `judged`, all together and by source."""
+    """Print the tally of `judged`, all together and by source."""
     by_source: dict[str, list[Outcome]] = {}
     for example, readings in judged:
         decision = decide(example.claim, readings, card)
-        by_source.setdefault(example.source, []).append((example.label, decision.label, decision.confidence))
+        by_source.setdefault(example.source, []).append((example.label, decision.label))
     everything = [outcome for outcomes in by_source.values() for outcome in outcomes]
     for source, outcomes in {"all": everything, **by_source}.items():
-        numbers = {key: round(value, 3) for key, value in measure(outcomes)._asdict().items()}
-        sys.stdout.write(f"{name} | {source} | {numbers}\n")
+        sys.stdout.write(f"{name} | {source} | {tally(outcomes)}\n")
 
 
 def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
