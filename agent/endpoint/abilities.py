@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from pydantic import Field, ValidationError
 
-from agent.endpoint.private_files import write_privately
+from agent.private_files import write_privately
 from agent.types import Value
 
 KEPT_FOR = timedelta(days=7)

@@ -5,9 +5,9 @@ from threading import Lock
 
 from pydantic import ValidationError
 
-from agent.endpoint.private_files import make_private_folder, write_privately
 from agent.endpoint.replies import Outcome
 from agent.errors import EndpointError
+from agent.private_files import make_private_folder, write_privately
 from agent.types import Usage
 
 _FREE = Usage(cached_replies=1, cost=0)
