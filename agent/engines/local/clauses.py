@@ -20,7 +20,7 @@ from agent.engines.local.kinds import (
 from agent.engines.local.line import Line
 from agent.engines.local.predicates import speaks, verb_gender
 from agent.engines.local.saying import Attribution
-from agent.engines.local.speakers import is_anonymous, is_unnamed
+from agent.engines.local.sourcing import is_worth_sourcing
 from agent.engines.local.splitting import clauses
 from agent.engines.local.standalone import behind_stamp, standalone, trimmed, without_connectives
 from agent.engines.local.subjects import RELATIVES, leans, subject_of, unsaid_subject
@@ -45,6 +45,7 @@ class _Sentence:
         self._line = line
         self._context = context
         self._is_bare = is_bare
+        self._opened = behind_stamp(line)
         self.main: Subject | None = None
         self._speaker: str | None = None
         self._existing = ""
@@ -53,7 +54,7 @@ class _Sentence:
 
     def pieces(self) -> Iterator[Piece]:
         line, size = self._line, len(self._line)
-        opened = behind_stamp(line)
+        opened = self._opened
         whole = attribution(line, opened, size)
         start, end = whole.content if whole else (opened, size)
         if start < end:
@@ -136,8 +137,10 @@ class _Sentence:
             return self._saying_only(start, end, source)
         found = self._read(first, last, source)
         drafts = []
-        if source and self._is_worth_sourcing(source, found, (first, last)):
-            drafts.append(self._said(start, last if source.comes_first else end, source, (first, last)))
+        opening = max(start, self._opened)
+        frame = (opening, first) if source and source.comes_first else (last, end)
+        if source and is_worth_sourcing(self._line, source, found, frame=frame):
+            drafts.append(self._said(opening, last if source.comes_first else end, source, (first, last)))
         if found.kind is SegmentKind.CLAIM and not (source and source.act == "denies"):
             stated = self._stated(first, last, source)
             drafts.append(
@@ -146,18 +149,6 @@ class _Sentence:
         if drafts and found.kind is not SegmentKind.CLAIM:
             found = Reading(SegmentKind.CLAIM, "said_only", source.speaker or "" if source else "")
         return Piece(start, end, found, tuple(drafts))
-
-    def _is_worth_sourcing(self, source: Attribution, found: Reading, content: tuple[int, int]) -> bool:
-        """Whether that it was said is a claim beside what was said, or in its place.
-
-        So are a denial, an accusation, a forecast with a figure, and what rests on people whom the article
-        places but does not name. Of other words the content is checked, once, and a view is nobody's claim.
-        """
-        language = self._line.language
-        if not source.speaker or is_anonymous(source.speaker, language):
-            return False
-        forecast = found.kind is SegmentKind.PREDICTION and has_figure(self._line, *content)
-        return forecast or source.act in ("denies", "accuses") or is_unnamed(source.speaker, language)
 
     def _saying_only(self, start: int, end: int, source: Attribution | None) -> Piece:
         if source and source.speaker and source.act in ("denies", "accuses"):
