@@ -163,7 +163,8 @@ def capitalised_names(line: Line, start: int, end: int) -> list[str]:
             ):
                 last += 1
         opens = index == start or not line[index - 1].is_word
-        if last - index > 1 or (last > index and not opens):
+        is_acronym = last > index and line[index].text.isupper() and len(line[index].text) > 1
+        if last - index > 1 or is_acronym or (last > index and not opens):
             first = index + 1 if line.form(index) in {"the", "le", "la", "les"} else index
             names.append(line.text(first, last))
         index = max(last, index + 1)

@@ -60,9 +60,10 @@ def is_future(line: Line, index: int) -> bool:
 
 
 def is_possible(line: Line, index: int) -> bool:
-    """A verb of what may come: Arabic "قد" before an imperfect, English "could" that is no "could not"."""
+    """A verb of what may come: Arabic "قد" before an imperfect, English "could" without "not" or "have"."""
     if line.language == "en":
-        return line.form(index) == "could" and line.form(index + 1) != "not"
+        is_past = line.form(index + 1) in {"not", "have"} or "so" in {line.form(i) for i in range(index)}
+        return line.form(index) == "could" and not is_past
     if line.language != "ar" or line.form(index - 1).lstrip("وف") != "قد":
         return False
     form = line.form(index)
