@@ -99,9 +99,9 @@ class ProcessPool:
 def processes(
     make_parts: MakeParts, terms: Terms, ledger: Path, *, server: Store, workers: int | None
 ) -> Iterator[ProcessPool]:
-    """A pool, by default of a worker for every two cores, closed after use; `server` has their store."""
+    """A pool, by default of a worker a core, closed after use; `server` has their store."""
     job = Job(make_parts, terms, ledger, _PAST_PROXIES if server.is_ours else {})
-    pool = ProcessPool(job, workers=workers or max(1, (os.cpu_count() or 1) // 2), tend=server.tend)
+    pool = ProcessPool(job, workers=workers or os.cpu_count() or 1, tend=server.tend)
     try:
         yield pool
     finally:
