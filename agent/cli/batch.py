@@ -63,7 +63,8 @@ def run(
     order: Order = "input",
     summary: Summary = None,
     jobs: Annotated[
-        int | None, typer.Option(min=1, max=256, help="Articles at once [local: one a core; else TABAYYUN_CONCURRENCY].")
+        int | None,
+        typer.Option(min=1, max=256, help="Articles at once [local: one a core; else TABAYYUN_CONCURRENCY]."),
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="The first rows of the input only.")] = None,
     since: Annotated[
