@@ -33,6 +33,8 @@ class Reading:
         return say(f"segment.{self.key}", language, words=self.words)
 
 
+_FACTUAL = ("record", "ranks", "causes", "institutions", "accusation")
+
 FURNITURE = frozenset({"no_words", "calls_to_action", "furniture"})
 """Keys of readings that hold for a heading too."""
 
@@ -122,7 +124,7 @@ def _appraised(line: Line, start: int, end: int) -> Reading | None:
 
 def _unanchored(line: Line, start: int, end: int) -> Reading:
     """Without figure, date or name a Latin-script sentence needs a fact of public record or a body."""
-    factual = any(_cue(line, name, start, end) for name in ("record", "institutions", "accusation"))
+    factual = any(_cue(line, name, start, end) for name in _FACTUAL)
     return (
         CLAIM if factual or line.word_count(start, end) >= 7 else Reading(SegmentKind.NOT_CHECKABLE, "vague")
     )
