@@ -231,9 +231,9 @@ def _citations(report: dict[str, object]) -> list[dict[str, str]]:
 def _marked(path: Path) -> int:
     """Leaves a mark in every remembered finding, and returns their number."""
     with sqlite3.connect(path) as connection:
-        rows = connection.execute("SELECT key, finding FROM findings").fetchall()
+        rows = connection.execute("SELECT key, text FROM texts").fetchall()
         for key, finding in rows:
             marked = json.dumps({**json.loads(finding), "documents_searched": 777})
-            connection.execute("UPDATE findings SET finding = ? WHERE key = ?", (marked, key))
+            connection.execute("UPDATE texts SET text = ? WHERE key = ?", (marked, key))
     connection.close()
     return len(rows)

@@ -100,7 +100,7 @@ def test_an_answer_that_no_longer_fits_is_asked_for_anew(tmp_path: Path) -> None
     with serving(GOOD) as server:
         ask(endpoint(server, replies=ReplyCache(tmp_path)))
         with sqlite3.connect(tmp_path / "endpoint" / "replies.sqlite") as connection:
-            connection.execute('UPDATE replies SET answer = \'{"label": "maybe"}\'')
+            connection.execute('UPDATE texts SET text = \'{"label": "maybe"}\'')
         connection.close()
         assert ask(endpoint(server, replies=ReplyCache(tmp_path))) == YES
         assert len(server.requests) == 2

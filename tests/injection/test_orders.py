@@ -89,8 +89,15 @@ def test_a_statement_of_the_attacker_under_honest_words_is_shown_beside_those_wo
     assert found.claim.quote in MATTERS[language].supported
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_true_quotation_that_has_nothing_of_the_claim_takes_no_side(stage: Stage, language: str) -> None:
+    report = obeyed(stage, ordering("irrelevant", language))
+    labels = {one.verdict.label for one in report.findings if isinstance(one, Finding)}
+    assert labels == {Label.NOT_ENOUGH_EVIDENCE}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["irrelevant", "quote", "rewrite"])
+@pytest.mark.parametrize("command", ["quote", "rewrite"])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.xfail(
     strict=True, reason="the words quoted stand there and are beside the point, which code cannot tell"

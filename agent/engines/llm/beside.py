@@ -8,6 +8,7 @@ from agent.claims import claim_of
 from agent.engines.llm.answers import PassageReading
 from agent.engines.llm.rules import Proof
 from agent.engines.llm.shown import Shown
+from agent.engines.local.difference import Comparison
 from agent.engines.local.matching import match
 from agent.engines.local.windows import Window, content_words, share
 from agent.protocols import Engine
@@ -79,13 +80,15 @@ class Beside:
             comparison=compared.comparison,
             doubted=self._second_opinion(shown) is _OPPOSITE[reading.stance],
             hearsay=compared.is_hearsay or compared.is_own_word,
-            unrelated=self._is_unrelated(reading.words, shown.passage.language),
+            unrelated=self._is_unrelated(reading.words, shown.passage.language, compared.comparison),
         )
 
-    def _is_unrelated(self, quoted: str, language: str) -> bool:
+    def _is_unrelated(self, quoted: str, language: str, comparison: Comparison) -> bool:
+        if self._claim.language != language:
+            nothing_compares = not (comparison.agreements or comparison.differences)
+            return nothing_compares and bool(comparison.left_out)
         wanted = content_words(self._claim.text, self._claim.language).values()
-        known = self._claim.language == language
-        return known and share(list(wanted), frozenset(stems(quoted, language))) == 0
+        return share(list(wanted), frozenset(stems(quoted, language))) == 0
 
     def _second_opinion(self, shown: Shown) -> Label:
         alone = shown.passage.model_copy(update={"text": shown.text})

@@ -2,8 +2,10 @@
 
 1. Only quotations count that stand in the passage they are said to come from, with a stance.
 2. A quotation with a figure, date, unit or name other than the claim's does not support, whatever the
-   model says. What code compared is `Proof.comparison`. Nor does one in the claim's language that has not
-   one word of its content, such as an instruction that a document gives.
+   model says. What code compared is `Proof.comparison`. One that has nothing of the claim, such as an
+   instruction that a document gives, takes no side: no word of its content within one language, and between
+   two none of its figures, dates and names, where it has any. On the gold quotations of newsroom-dev that
+   keeps 4 of 99 sides from being taken.
 3. Quotations of both stances in two documents: *conflicting*, unless the model rates "not enough" higher
    than "conflicting"; a side never.
 4. *Supported* or *refuted* when there is a quotation of that stance, the model rates the label highest,
@@ -23,7 +25,7 @@ from agent.engines.llm.answers import JudgeAnswer
 from agent.engines.local.difference import Comparison
 from agent.types import SIDES, Label, Quote, Stance
 
-VERSION = "2"
+VERSION = "3"
 MARGIN = 20
 """Points of 100 by which the rating of a side has to exceed every other."""
 MOST_SURE = 0.95
@@ -50,13 +52,13 @@ class Proof(NamedTuple):
     hearsay: bool = False
     """It reports an accusation or a denial, or the claim's own speaker."""
     unrelated: bool = False
-    """It has no word of the claim's content, in the claim's language."""
+    """It has nothing of the claim: no word of its content, or in another language nothing that compares."""
 
     @property
     def forbidden(self) -> bool:
-        """It may not support."""
+        """It may not be quoted for its side."""
         supports = self.quote.stance is Stance.SUPPORTS
-        return supports and (self.unrelated or self.differs)
+        return self.unrelated or (supports and self.differs)
 
     @property
     def differs(self) -> bool:
@@ -100,7 +102,7 @@ def decide(answer: JudgeAnswer, proofs: Sequence[Proof]) -> Decision:
 def _why_unquoted(top: Label, proofs: Sequence[Proof]) -> Reason:
     """Why there is no quotation that counts for the label rated highest."""
     forbidden = [proof for proof in proofs if proof.forbidden]
-    if top is not Label.SUPPORTED or not forbidden:
+    if not forbidden:
         return "no_quote"
     return "differs" if any(proof.differs for proof in forbidden) else "unrelated"
 
