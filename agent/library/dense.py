@@ -16,7 +16,7 @@ from agent.library.scope import Scope, day_number
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
-    from chromadb.api.types import Where
+    from chromadb.api.types import Metadata, Where
     from httpx import Client as HTTPClient
 
     from agent.library.embedder import Vectors
@@ -113,12 +113,7 @@ class DenseIndex:
             include=["distances", "metadatas"],
         )
         distances, metadatas = (found["distances"] or [[]])[0], (found["metadatas"] or [[]])[0]
-        return [
-            Near(
-                Place(str(row["document"]), int(str(row["start"]))), 1 - distance, int(str(row["published"]))
-            )
-            for row, distance in zip(metadatas, distances, strict=True)
-        ]
+        return [_near(row, distance) for row, distance in zip(metadatas, distances, strict=True)]
 
     def _open(self) -> "Collection":
         opened = self._client.get_or_create_collection(
@@ -199,6 +194,14 @@ def _where(scope: Scope) -> "Where | None":
         clauses.append({"document": {"$nin": list(scope.exclude)[:_FILTER_IDS]}})
     whole = {"$and": clauses} if len(clauses) > 1 else next(iter(clauses), None)
     return cast("Where | None", whole)
+
+
+def _near(row: "Metadata", distance: float) -> Near:
+    """A server gives a distance with the digits of a double, a folder with those of a float: both as floats."""
+    import numpy as np
+
+    place = Place(str(row["document"]), int(str(row["start"])))
+    return Near(place, 1 - float(np.float32(distance)), int(str(row["published"])))
 
 
 def _ranked(found: Sequence[Near], limit: int) -> list[Near]:
