@@ -197,7 +197,7 @@ def _where(scope: Scope) -> "Where | None":
 
 
 def _near(row: "Metadata", distance: float) -> Near:
-    """A server gives a distance with the digits of a double, a folder with those of a float: both as floats."""
+    """A server gives a distance with the digits of a double, a folder those of a float: here as floats."""
     import numpy as np
 
     place = Place(str(row["document"]), int(str(row["start"])))
