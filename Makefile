@@ -2,6 +2,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 LIBRARY ?= var/demo
+FIXED_SETS := newsroom-v1 disputes-v1
 PYTEST ?= $(BIN)/python -m pytest
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
@@ -30,10 +31,12 @@ static: $(VENV)/.dev
 slow: $(VENV)/.dev  ## the tests that take longer
 	$(PYTEST) -m slow
 
-gate: $(VENV)/.runtime  ## the engine on the fixed set, against the committed run
-	rm -rf var/gate
-	$(BIN)/tabayyun eval run evals/sets/newsroom-v1 --out var/gate
-	$(BIN)/tabayyun eval compare evals/baselines/newsroom-v1 var/gate --gate
+gate: $(addprefix gate-,$(FIXED_SETS))  ## the engine on the fixed sets, against the committed runs
+
+gate-%: $(VENV)/.runtime
+	rm -rf var/gate/$*
+	$(BIN)/tabayyun eval run evals/sets/$* --out var/gate/$*
+	$(BIN)/tabayyun eval compare evals/baselines/$* var/gate/$* --gate
 
 lock:  ## new requirements*.lock from pyproject.toml; wants uv on the path
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \

@@ -108,3 +108,9 @@ def unknown_variables() -> tuple[str, ...]:
     """Names in the environment that look like settings of ours and are none, sorted."""
     ours = {PREFIX + name.upper() for name in Settings.model_fields}
     return tuple(sorted(name for name in os.environ if name.startswith(PREFIX) and name not in ours))
+
+
+def forget_old_tracing() -> None:
+    """Takes variables out of this process's environment with which LangChain refuses to work at all."""
+    for name in ("LANGCHAIN_TRACING", "LANGCHAIN_HANDLER"):
+        os.environ.pop(name, None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.chat.shown import Shown
 from agent.errors import EndpointError
+from agent.settings import forget_old_tracing
 
 if TYPE_CHECKING:
     from langchain.agents import AgentState
@@ -66,6 +67,8 @@ def memory(folder: Path) -> "Iterator[SqliteSaver]":
 def no_tracing() -> Iterator[None]:
     """LangChain reports to no service, whatever the environment says."""
     from langsmith import tracing_context
+
+    forget_old_tracing()
 
     with tracing_context(enabled=False):
         yield

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from agent.cli.asking import Engine
 from agent.cli.options import LibraryFolder
 from agent.errors import AgentError
 
@@ -43,9 +44,7 @@ def chat(
     export: Annotated[
         Path, typer.Option(metavar="DIR", help="The only folder that files are written to.")
     ] = Path("tabayyun-export"),
-    engine: Annotated[
-        str | None, typer.Option(help="Which engine reads and judges [TABAYYUN_ENGINE].")
-    ] = None,
+    engine: Engine = None,
     budget: Annotated[
         float | None,
         typer.Option(min=0, metavar="DOLLARS", help="Most that a question or a verification may cost."),

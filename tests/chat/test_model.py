@@ -212,3 +212,9 @@ def test_nothing_is_reported_to_a_tracing_service(editor: Open, calls_home: list
     editor(model=model).say("what is there?")
     wait_for_all_tracers()
     assert calls_home == []
+
+
+def test_old_tracing_variables_do_not_stop_the_chat(editor: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGCHAIN_TRACING", "true")
+    model, _ = model_of(calls("report_overview"), "Done.")
+    assert "Done." in editor(model=model).say("what is there?")

@@ -58,7 +58,7 @@ def _passed_on(line: Line, start: int, end: int) -> Reading | None:
     """A sentence that opens by passing on what nobody answers for."""
     found = _cue(line, "rumour", start, end)
     is_rumour = found and line.word_count(start, found[0]) <= MAX_WORDS_BEFORE
-    return Reading(SegmentKind.NOT_CHECKABLE, "view", line.text(*found)) if found and is_rumour else None
+    return Reading(SegmentKind.NOT_CHECKABLE, "rumour", line.text(*found)) if found and is_rumour else None
 
 
 def _asked(line: Line, start: int, end: int) -> Reading | None:
