@@ -60,5 +60,8 @@ class Library(Protocol):
         `exclude` are document ids.
         """
 
+    def prepare(self, query: str) -> None:
+        """What of a search for `query` several threads may do at once; the search is then the quicker."""
+
     def document(self, document_id: str) -> Document:
         """The stored original. Raises `LibraryError` when there is none of that id."""

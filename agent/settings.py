@@ -65,7 +65,7 @@ class Settings(BaseSettings):
     """Longest wait for one reply of the endpoint."""
     patience_seconds: float = Field(default=180, gt=0, le=86400)
     """Longest time spent on one question, repeats after errors included."""
-    concurrency: int = Field(default=12, ge=1, le=256)
+    concurrency: int = Field(default=20, ge=1, le=256)
     """Requests to the endpoint at once."""
     requests_per_minute: int | None = Field(default=None, ge=1)
     """Most requests a minute; None where the endpoint's own answers set the pace."""

@@ -41,6 +41,10 @@ class WatchedLibrary:
         self.met.update(one.passage.document for one in found)
         return found
 
+    def prepare(self, query: str) -> None:
+        """As the library does it."""
+        self._library.prepare(query)
+
     def document(self, document_id: str) -> Document:
         """As the library has it."""
         return self._library.document(document_id)

@@ -124,6 +124,10 @@ class FolderLibrary:
         near = recentre(near, passages, nearness=self._languages.nearness(vector))[:depth]
         return select(rank(near, shared), passages, language=language_of(query), limit=limit)
 
+    def prepare(self, query: str) -> None:
+        """Embeds `query` for a search to come: half of its work, which several threads may do at once."""
+        self._query_vector(query)
+
     def document(self, document_id: str) -> Document:
         """The stored original. Raises `LibraryError` when there is none of that id."""
         found = self._record.document(document_id)

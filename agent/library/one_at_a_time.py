@@ -30,9 +30,14 @@ class OneAtATime:
         within: Sequence[str] | None = None,
         exclude: Sequence[str] = (),
     ) -> tuple[Evidence, ...]:
-        """As the library finds it."""
+        """As the library finds it. Only what it cannot prepare has to wait."""
+        self._library.prepare(query)
         with self._lock:
             return self._library.search(query, limit=limit, before=before, within=within, exclude=exclude)
+
+    def prepare(self, query: str) -> None:
+        """As the library does it."""
+        self._library.prepare(query)
 
     def document(self, document_id: str) -> Document:
         """As the library has it."""

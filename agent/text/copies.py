@@ -77,8 +77,8 @@ def near_duplicates(texts: Sequence[str], threshold: float = 0.8) -> list[int | 
     Nearly repeats: at least `threshold` of the five-word shingles of both are common, and no number and
     no negation stands in only one of them. What is itself a repetition is not compared with.
     """
-    tokens = [words(text) for text in texts]
-    shingles = [_shingles(found) for found in tokens]
+    read = [_read(text) for text in texts]
+    tokens, shingles = [one[0] for one in read], [one[1] for one in read]
     repeated: list[int | None] = []
     for later in range(len(texts)):
         firsts = (earlier for earlier in range(later) if repeated[earlier] is None)
@@ -96,6 +96,13 @@ def resemblance(first: frozenset[int], second: frozenset[int]) -> float:
     """Broder's resemblance in [0, 1]: the common shingles over all; 0 when there are none."""
     union = len(first | second)
     return len(first & second) / union if union else 0.0
+
+
+@lru_cache(maxsize=1000)
+def _read(text: str) -> tuple[Sequence[str], frozenset[int]]:
+    """Words and shingles: searches for the claims of an article find the same passages again and again."""
+    found = words(text)
+    return found, _shingles(found)
 
 
 def _shingles(tokens: Sequence[str]) -> frozenset[int]:

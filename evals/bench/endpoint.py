@@ -64,7 +64,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--library", type=Path, required=True)
     parser.add_argument("--claims", type=int, nargs="*")
     parser.add_argument("--latency", type=float, default=1.0)
-    parser.add_argument("--at-once", type=int, default=12, help="claims and requests at once")
+    parser.add_argument("--at-once", type=int, default=20, help="claims and requests at once")
     return parser.parse_args()
 
 
