@@ -14,6 +14,9 @@ from agent.wiring.engines import Run, build_engine, endpoint_settings, large_eng
 from agent.wiring.libraries import open_library
 
 
+_SOME_CHARS = 100
+
+
 def verify_article(
     article: Article,
     *,
@@ -24,7 +27,7 @@ def verify_article(
 ) -> Report:
     """A verdict for every claim of `article`, those of an earlier run from the cache."""
     endpoint = open_endpoint(settings, run)
-    with open_library(settings) as library:
+    with open_library(settings) as library, ThreadPoolExecutor(1) as beside:
         for document_id in options.within or ():
             library.document(document_id)
         engine = build_engine(settings, endpoint=endpoint, languages=library.languages)
@@ -37,10 +40,13 @@ def verify_article(
             url=article.url,
         )
         is_remembered = run.use_cache and run.record is None and run.replay is None
+        shared = OneAtATime(library)
+        if endpoint is not None:  # the index is opened while the model reads the article
+            beside.submit(shared.search, article.text[:_SOME_CHARS], limit=1)
         return verify(
             article,
             engine=engine,
-            library=OneAtATime(library),
+            library=shared,
             options=options,
             progress=progress,
             recall=FindingCache(settings.cache).recall(known) if is_remembered else check_again,

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 PARTS_AT_ONCE = 8
 """Parts of a long article that are asked about at the same time."""
-OTHER_LANGUAGES = 1
-"""Languages besides the article's that claims are searched for in. Each costs a search of every claim, and
-meaning is compared across languages anyway."""
+OTHER_LANGUAGES = 2
+"""Languages besides the article's that claims are searched for in, the library's commonest. Each costs a
+search of every claim, and meaning is compared across languages anyway."""
 _TOKENS, _TOKENS_OF_A_SENTENCE, _MOST_TOKENS = 500, 300, 12_000
 _OUR_KINDS = {"unresolved": "not_checkable", "duplicate": "not_checkable"}
 """What becomes of kinds that are not ours, and of a duplicate of nothing."""

@@ -80,7 +80,7 @@ def other(number: int, kind: str, reason: str = "so it is", *, repeats: int = 0)
 
 
 def statement(number: int, words_of: str, **changed: Any) -> Json:
-    """A claim in the sentence's own words, with two more searches."""
+    """A claim in the sentence's own words, with three more searches: as if in two other languages."""
     said = words(words_of)
     known = {
         "sentence": number,
@@ -88,7 +88,7 @@ def statement(number: int, words_of: str, **changed: Any) -> Json:
         "quote": words_of[:900],
         "speaker": "",
         "attribution": False,
-        "queries": [" ".join(word for word in said if len(word) > 3)[:200]],
+        "queries": [" ".join(word for word in said if len(word) > 3)[:200], " ".join(said[::-1])[:200]],
         "contrary": " ".join(["denied", *said[:6]])[:200],
         "answers": ["record"],
     }

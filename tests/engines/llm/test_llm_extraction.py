@@ -194,11 +194,11 @@ def test_an_article_cannot_forge_a_sentence_or_close_its_tags() -> None:
     assert [line.split(" ", 1)[0] for line in lines] == [str(n) for n in range(1, len(lines) + 1)]
 
 
-def test_the_library_is_searched_in_its_commonest_other_language() -> None:
+def test_the_library_is_searched_in_its_two_commonest_other_languages() -> None:
     door = ScriptedDoor()
-    engine = LlmEngine(door, local=SILENT, search_languages=("en", "ar", "fr"))
+    engine = LlmEngine(door, local=SILENT, search_languages=("en", "ar", "fr", "es"))
     engine.extract(Article(id="a", text=PORT, language="en"))
-    assert "Other search languages: ar." in door.asked[0]
+    assert "Other search languages: ar, fr." in door.asked[0]
 
 
 def test_a_text_without_any_stop_is_read_to_its_end() -> None:
