@@ -13,7 +13,6 @@ from agent.verify import Check, Options, Progress, Spread, check_again, one_by_o
 from agent.wiring.engines import Run, build_engine, endpoint_settings, large_engine, open_endpoint
 from agent.wiring.libraries import open_library
 
-
 _SOME_CHARS = 100
 
 
