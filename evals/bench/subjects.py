@@ -1,6 +1,6 @@
 """Whether a search says "nothing on this" when, and only when, the starter corpus has nothing on it.
 
-    python -m evals.bench.subjects --library var/demo [--split dev]
+python -m evals.bench.subjects --library var/demo [--split dev]
 """
 
 import argparse
