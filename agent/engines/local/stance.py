@@ -34,14 +34,15 @@ class StanceModel:
     def logits(self, pairs: Sequence[tuple[str, str]]) -> list[Logits]:
         """What the model gives before calibration: supports, refutes, neutral. Pairs are remembered."""
         if len(self._memo) > _REMEMBERED_PAIRS:
-            self._memo.clear()
-        fresh = {pair: self._network.row(*pair) for pair in dict.fromkeys(pairs) if pair not in self._memo}
+            self._memo = {}  # another thread may still read the old one
+        memo = self._memo
+        fresh = {pair: self._network.row(*pair) for pair in dict.fromkeys(pairs) if pair not in memo}
         by_length = sorted(fresh, key=lambda pair: (len(fresh[pair].ids), pair))
         for start in range(0, len(by_length), self.card.batch):
             batch = by_length[start : start + self.card.batch]
             rows = self._network.run([fresh[pair] for pair in batch])
-            self._memo.update(zip(batch, rows, strict=True))
-        return [self._memo[pair] for pair in pairs]
+            memo.update(zip(batch, rows, strict=True))
+        return [memo[pair] for pair in pairs]
 
 
 def exported_model(folder: Path) -> StanceModel:
