@@ -1,5 +1,6 @@
 """The sentences, headings and list items of a text, with exact offsets."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent.text.lines import HEADING_MARK, ITEM_MARK, Kind, blocks
@@ -31,6 +32,18 @@ def units(text: str) -> tuple[Unit, ...]:
     starts = [0, *(start for start, _ in begun[1:])]
     ends = [*starts[1:], len(text)]
     return tuple(Unit(*unit) for unit in zip(starts, ends, (kind for _, kind in begun), strict=True))
+
+
+def bounded_units(text: str, *, max_chars: int) -> Iterator[Unit]:
+    """The units of `text`, those longer than `max_chars` cut between words: text without any stop."""
+    for unit in units(text):
+        start = unit.start
+        while unit.end - start > max_chars:
+            space = text.rfind(" ", start + max_chars // 2, start + max_chars)
+            cut = space + 1 if space > 0 else start + max_chars
+            yield Unit(start, cut, unit.kind)
+            start = cut
+        yield Unit(start, unit.end, unit.kind)
 
 
 def core(text: str, unit: Unit) -> tuple[int, int]:

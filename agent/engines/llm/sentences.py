@@ -1,10 +1,10 @@
 """The sentences of an article, numbered, and the parts in which a long article is read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.engines.llm.fencing import one_line
-from agent.text.sentences import Unit, core, units
+from agent.text.sentences import bounded_units, core
 
 PART_CHARS = 8_000
 """Longest part of an article that is read in one request: some 1,300 words, as many as most news has."""
@@ -48,7 +48,7 @@ class Part:
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of an article, which tile it. Where all is headings, they count as sentences."""
-    found = [piece for unit in units(text) for piece in _pieces(text, unit)]
+    found = list(bounded_units(text, max_chars=MAX_CHARS))
     is_bare = all(unit.kind == "heading" for unit in found)
     numbered: list[Sentence] = []
     number = 0
@@ -82,14 +82,3 @@ def _context(found: Sequence[Sentence], first: int) -> tuple[Sentence, ...]:
     if first == 0:
         return ()
     return (*found[:1], *found[max(1, first - CONTEXT_SENTENCES) : first])
-
-
-def _pieces(text: str, unit: Unit) -> Iterator[Unit]:
-    """The unit, cut between words where it is too long: text without any stop."""
-    start = unit.start
-    while unit.end - start > MAX_CHARS:
-        space = text.rfind(" ", start + MAX_CHARS // 2, start + MAX_CHARS)
-        cut = space + 1 if space > 0 else start + MAX_CHARS
-        yield Unit(start, cut, unit.kind)
-        start = cut
-    yield Unit(start, unit.end, unit.kind)

@@ -1,6 +1,6 @@
 """The local engine's extraction: every sentence read, every checkable statement taken out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from agent.engines.local.clauses import pieces
 from agent.engines.local.context import Context
@@ -14,7 +14,7 @@ from agent.text.dates import dates
 from agent.text.language import language_of
 from agent.text.normalise import stems, words
 from agent.text.quantities import quantities
-from agent.text.sentences import Unit, core, units
+from agent.text.sentences import Unit, bounded_units, core
 from agent.types import Article, Claim, Extraction, Segment, SegmentKind
 
 MAX_CHARS = 1500
@@ -26,22 +26,11 @@ def extract(article: Article) -> Extraction:
 
     Never raises. Time grows in proportion to the length of the article.
     """
-    found = tuple(_bounded(article.text, units(article.text)))
+    found = tuple(bounded_units(article.text, max_chars=MAX_CHARS))
     reader = _Reader(article, is_bare=len(found) == 1 or all(unit.kind == "heading" for unit in found))
     for unit in found:
         reader.read(unit)
     return Extraction(segments=tuple(reader.segments), claims=tuple(reader.claims))
-
-
-def _bounded(text: str, found: Sequence[Unit]) -> Iterator[Unit]:
-    for unit in found:
-        start = unit.start
-        while unit.end - start > MAX_CHARS:
-            space = text.rfind(" ", start + MAX_CHARS // 2, start + MAX_CHARS)
-            cut = space + 1 if space > 0 else start + MAX_CHARS
-            yield Unit(start, cut, unit.kind)
-            start = cut
-        yield Unit(start, unit.end, unit.kind)
 
 
 class _Reader:
