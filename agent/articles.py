@@ -18,6 +18,7 @@ MAX_CHARS = 300_000
 """About 50,000 words: the longest reports are shorter, and a few thousand claims take minutes."""
 MAX_BYTES = 50_000_000
 
+_DATA = frozenset({".csv", ".json", ".jsonl", ".tsv"})
 _WEB_PAGE = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -50,8 +51,10 @@ def read_article(source: str, given: Given, *, stdin: BinaryIO | None = None) ->
     path = Path(source)
     if source == "-":
         return _from_bytes((stdin or sys.stdin.buffer).read(MAX_BYTES + 1), given, name="standard input")
-    if path.suffix.lower() == ".jsonl":
-        raise ArticleError(f"{path} is a list of documents, not an article")
+    if path.suffix.lower() in _DATA:
+        raise ArticleError(
+            f"{path} holds data, not an article; 'tabayyun report' reads a report, 'tabayyun batch' a table"
+        )
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ArticleError(f"{path} has more than {MAX_BYTES // 1_000_000} MB; name the article alone")

@@ -15,7 +15,9 @@ def read_report(path: Path) -> Report:
     try:
         return Report.model_validate_json(_bytes(path))
     except ValidationError as error:
-        wanted = "wanted what 'tabayyun verify ARTICLE --format json' writes"
+        wanted = (
+            "wanted what 'tabayyun verify ARTICLE --format json' writes; results of a batch want --html DIR"
+        )
         raise ReportError(f"{path} holds no report: {_reason(error)}; {wanted}") from error
 
 

@@ -136,6 +136,8 @@ def test_direction_marks_stay_as_they_were_written() -> None:
         pytest.param("a.pdf", b"%PDF-1.7\nnot really", id="damaged PDF"),
         pytest.param("a.docx", b"PK\x03\x04 not really", id="damaged Word file"),
         pytest.param("a.jsonl", b'{"text": "x"}\n', id="list of documents"),
+        pytest.param("a.json", b'{"article": {}}', id="saved report"),
+        pytest.param("a.csv", b"id,text\n1,x\n", id="table"),
         pytest.param("a.md", b"---\ntitle: [\n---\ntext", id="bad front matter"),
         pytest.param("a.bin", b"\x00\x01\x02\x03" * 400, id="unknown and binary"),
     ],

@@ -1,5 +1,6 @@
 """`tabayyun library`: what is in the library."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,12 +21,19 @@ DocumentId = Annotated[str, typer.Argument(metavar="ID", help="Id of the documen
 @documents.callback(invoke_without_command=True)
 def library(context: typer.Context, *, library: LibraryFolder = None) -> None:
     """List the documents, show one, or remove some."""
+    context.obj = library
     if context.invoked_subcommand is None:
-        list_documents(library=library)
+        list_documents(context)
+
+
+def _named(context: typer.Context, library: Path | None) -> Path | None:
+    """The library named behind the command, else the one named before it."""
+    before: Path | None = context.obj
+    return library or before
 
 
 @documents.command("list", epilog="Example: tabayyun library list")
-def list_documents(*, library: LibraryFolder = None) -> None:
+def list_documents(context: typer.Context, *, library: LibraryFolder = None) -> None:
     """List every document: id, language, date, title; with tabs between them where no terminal reads it."""
     from rich.console import Console
 
@@ -33,7 +41,7 @@ def list_documents(*, library: LibraryFolder = None) -> None:
     from agent.wiring import open_library
 
     console = Console()
-    with open_library(settings.load(library=library)) as opened:
+    with open_library(settings.load(library=_named(context, library))) as opened:
         for document in opened.documents():
             date = str(document.published or "-")
             columns = (document.id, document.language, date, one_line(document.title))
@@ -46,12 +54,12 @@ def list_documents(*, library: LibraryFolder = None) -> None:
 
 
 @documents.command(epilog="Example: tabayyun library show opec-en")
-def show(document_id: DocumentId, *, library: LibraryFolder = None) -> None:
+def show(context: typer.Context, document_id: DocumentId, *, library: LibraryFolder = None) -> None:
     """Show a document as it is stored."""
     from agent import settings
     from agent.wiring import open_library
 
-    with open_library(settings.load(library=library)) as opened:
+    with open_library(settings.load(library=_named(context, library))) as opened:
         document = opened.document(document_id)
     for name in ("id", "title", "publisher", "published", "language", "url", "source"):
         if (value := getattr(document, name)) is not None:
@@ -61,6 +69,7 @@ def show(document_id: DocumentId, *, library: LibraryFolder = None) -> None:
 
 @documents.command(epilog="Example: tabayyun library remove opec-en opec-fr")
 def remove(
+    context: typer.Context,
     document_ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of documents, as listed.")],
     *,
     library: LibraryFolder = None,
@@ -69,7 +78,7 @@ def remove(
     from agent import settings
     from agent.wiring import open_library
 
-    with open_library(settings.load(library=library)) as opened:
+    with open_library(settings.load(library=_named(context, library))) as opened:
         for document_id in document_ids:
             source = opened.document(document_id).source
             opened.remove(document_id)

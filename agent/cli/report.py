@@ -64,6 +64,11 @@ def report(
     if html is not None:
         if any((form, out, any(decisions))):
             raise typer.BadParameter("--html DIR makes pages of a batch, and goes with no other option")
+        if source.suffix.lower() == ".json":
+            raise typer.BadParameter(
+                f"{source} is one report, and --html makes pages of a batch (.jsonl); for one page: "
+                "--format html --out FILE"
+            )
         _write_pages(source, html)
         return
     from agent.reports import read_report
@@ -77,6 +82,8 @@ def report(
 def _decided(before: "Report", decisions: Decisions) -> "Report":
     from agent.reviews import annotate, confirm, override
 
+    if decisions.overridden is not None and decisions.overridden[0] in decisions.confirmed:
+        raise typer.BadParameter(f"claim {decisions.overridden[0]} is both confirmed and overridden")
     today = date.today()
     after = before
     for number in decisions.confirmed:

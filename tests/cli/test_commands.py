@@ -237,3 +237,13 @@ def _marked(path: Path) -> int:
             connection.execute("UPDATE texts SET text = ? WHERE key = ?", (marked, key))
     connection.close()
     return len(rows)
+
+
+@pytest.mark.parametrize("command", [("list",), ("show", "port-en"), ("remove", "no-such")])
+def test_a_library_named_before_the_command_is_the_one_that_is_used(
+    tabayyun: Call, library: Path, command: tuple[str, ...]
+) -> None:
+    # TABAYYUN_LIBRARY names a folder without a library, so that a wrong one could not answer.
+    before = tabayyun("library", "--library", library, *command)
+    assert before == tabayyun("library", *command, "--library", library)
+    assert "No library" not in before.err

@@ -174,3 +174,18 @@ def test_verify_refuses_options_of_another_form_before_any_work(tabayyun: Call) 
     outcome = tabayyun("verify", "no such file", "--bom")
     assert outcome.code == 2
     assert "--bom goes with" in outcome.err
+
+
+def test_pages_of_a_batch_are_not_made_from_one_report(
+    tabayyun: Call, report_file: Path, tmp_path: Path
+) -> None:
+    outcome = tabayyun("report", report_file, "--html", tmp_path / "pages")
+    assert outcome.code == 2
+    assert "--format html" in outcome.err
+    assert not (tmp_path / "pages").exists()
+
+
+def test_a_claim_cannot_be_confirmed_and_overridden_at_once(tabayyun: Call, report_file: Path) -> None:
+    decisions = ("--confirm", "2", "--override", "2", "refuted", "--reason", "x")
+    outcome = tabayyun("report", report_file, *decisions)
+    assert (outcome.code, outcome.out) == (2, "")
