@@ -57,7 +57,16 @@ def leans(line: Line, start: int, end: int, *, main: Subject | None) -> bool:
         return True
     if unsaid_subject(line, start, end, main=main):
         return False
-    return line.language != "ar" or not _is_subject(line, first + 1, gender)
+    return line.language != "ar" or _refers_back(line, first) or not _is_subject(line, first + 1, gender)
+
+
+def _refers_back(line: Line, verb: int) -> bool:
+    """Arabic "وبلغت 48 درجة", a figure that something named before reached, and "وبلغت كلفته", its cost."""
+    if verb + 1 >= len(line):
+        return False
+    reaches = without_conjunction(line.form(verb)) in words("reaching", "ar")
+    owned = line[verb + 1].text.endswith(("ته", "ها", "هم"))
+    return owned or (reaches and line.form(verb + 1)[:1].isdigit())
 
 
 def _is_subject(line: Line, index: int, gender: str) -> bool:
