@@ -11,7 +11,7 @@ from agent.errors import AgentError
 from agent.protocols import Engine, Library
 from agent.text.copies import is_copy
 from agent.text.normalise import words
-from agent.types import Article, Claim, Evidence, FailedFinding, Failure, Finding, Report, Value
+from agent.types import Article, Claim, Document, Evidence, FailedFinding, Failure, Finding, Report, Value
 
 Progress = Callable[[int, int], None]
 """Called with the number of claims done and the number of all claims."""
@@ -191,11 +191,15 @@ class _Searcher:
 
     def _is_copy(self, document_id: str) -> bool:
         if document_id not in self._copies:
-            document, article = self._library.document(document_id), self._article
-            same_address = article.url is not None and article.url == document.url
-            days = _days_later(document.published, article.published)
-            self._copies[document_id] = same_address or is_copy(article.text, document.text, days_later=days)
+            self._copies[document_id] = repeats(self._article, self._library.document(document_id))
         return self._copies[document_id]
+
+
+def repeats(article: Article, document: Document) -> bool:
+    """Whether a document is the article itself, by its address, or a copy of it: never evidence for it."""
+    same_address = article.url is not None and article.url == document.url
+    days = _days_later(document.published, article.published)
+    return same_address or is_copy(article.text, document.text, days_later=days)
 
 
 def _days_later(one: date | None, other: date | None) -> int | None:

@@ -6,9 +6,8 @@ from datetime import date
 from agent.batch.findings import Findings, Known, finding_key
 from agent.batch.types import Terms
 from agent.protocols import Library
-from agent.text.copies import is_copy
 from agent.types import Article, Claim, Document, Evidence, FailedFinding, Finding, LibraryRecord
-from agent.verify import Check
+from agent.verify import Check, repeats
 
 
 class WatchedLibrary:
@@ -79,7 +78,5 @@ class SharedRecall:
 
     def _is_copy(self, document_id: str) -> bool:
         if document_id not in self._copies:
-            document = self._library.document(document_id)
-            same_address = self._article.url is not None and self._article.url == document.url
-            self._copies[document_id] = same_address or is_copy(self._article.text, document.text)
+            self._copies[document_id] = repeats(self._article, self._library.document(document_id))
         return self._copies[document_id]
