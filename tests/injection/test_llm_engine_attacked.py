@@ -19,7 +19,7 @@ from agent.types import Finding, Label
 KEY = "sk-test-0123456789"
 MOST_REQUESTS = 8
 """For one question: down the forms of an answer, and once for repair."""
-BEYOND_CODE = {"irrelevant", "quote", "rewrite"}
+BEYOND_CODE = {"quote", "rewrite"}
 """Commands by which an obedient model may get a side: `test_what_code_cannot_know` in `test_orders.py`."""
 
 
