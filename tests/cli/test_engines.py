@@ -161,8 +161,12 @@ def test_a_suite_is_answered_by_the_model(server: Server, tabayyun: Call, tmp_pa
     suite.mkdir()
     (suite / "suite.toml").write_text('name = "small"\nversion = "1"\nlanguages = ["en"]\n')
     document = {"id": "d", "title": "Tea", "text": "The tea harvest of 2019 came to 80 tonnes in all."}
-    claim = {"id": "c", "text": "The tea harvest of 2019 came to 80 tonnes.", "label": "supported"}
-    claim["evidence"] = [{"document": "d"}]  # type: ignore[assignment]
+    claim = {
+        "id": "c",
+        "text": "The tea harvest of 2019 came to 80 tonnes.",
+        "label": "supported",
+        "evidence": [{"document": "d"}],
+    }
     (suite / "corpus.jsonl").write_text(json.dumps(document) + "\n")
     (suite / "claims.jsonl").write_text(json.dumps(claim) + "\n")
     outcome = tabayyun("eval", "run", suite, "--out", tmp_path / "run", "--engine", "llm")
