@@ -3,6 +3,8 @@
 from functools import partial
 from pathlib import Path
 
+from cli.command_line import DOCUMENTS as PORT
+
 from agent.chat.conversation import Conversation
 from agent.chat.intents import understand
 from agent.chat.lines import Line, laid_out
@@ -13,28 +15,7 @@ from agent.chat.tools import Desk
 from agent.settings import Settings
 
 DOCUMENTS = {
-    "port.en.md": """---
-id: port-en
-title: The port of Marsa Nour
-publisher: Ministry of Transport
-published: 2021-04-11
-language: en
----
-The port of Marsa Nour opened on 11 April 2021. It cost 300 million dollars and took six years to build.
-
-The port can handle 40 ships a month. Its director is Salim Haddad, an engineer.
-""",
-    "port.ar.md": """---
-id: port-ar
-title: ميناء مرسى نور
-publisher: وزارة النقل
-published: 2021-04-12
-language: ar
----
-افتتح ميناء مرسى نور في 11 أبريل 2021 بعد ست سنوات من العمل. وبلغت كلفة الميناء 300 مليون دولار.
-
-ويستقبل الميناء أربعين سفينة في الشهر.
-""",
+    **{name: PORT[name] for name in ("port.en.md", "port.ar.md")},
     "audit.en.md": """---
 id: audit-en
 title: Audit of the port of Marsa Nour
