@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from agent.messages import say
+from agent.messages.counting import counted
 from agent.render.content import Entry, Note, Source
 from agent.render.plain import isolated, sentence
 from agent.render.sources import cited, passage_of, quoted
@@ -122,4 +123,5 @@ def _searched(finding: Finding, language: str) -> str:
         own_words if query == finding.claim.text else quoted(query, language) for query in finding.queries
     ]
     queries = say("report.listing", language).join(asked)
-    return say("report.searched_text", language, documents=finding.documents_searched, queries=queries)
+    documents = counted("document", finding.documents_searched, language)
+    return say("report.searched_text", language, documents=documents, queries=queries)

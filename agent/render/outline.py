@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from agent.messages import LANGUAGES, say
+from agent.messages.counting import counted
 from agent.render.content import SIGNS, Note, Outline, Unchecked
 from agent.render.entries import entry
 from agent.render.plain import isolated, sentence, shortened
@@ -77,14 +78,19 @@ def _counted(key: str, count: int, language: str) -> str:
 def _origin(report: Report, language: str) -> tuple[str, ...]:
     address = report.engine.sent_to
     published = report.article.published
-    size = {"documents": report.library.documents, "passages": report.library.passages}
+    library = report.library
     sent = say("report.sent", language, address=isolated(address, language)) if address else None
     return (
         *([say("report.published", language, date=sentence(f"{published}", language))] if published else []),
         say("report.engine", language, name=isolated(report.engine.name, language)),
         sent or say("report.local", language),
         *(_usage(report.usage, language) if report.usage else ()),
-        say("report.library", language, **size),
+        say(
+            "report.library",
+            language,
+            documents=counted("document", library.documents, language),
+            passages=counted("passage", library.passages, language),
+        ),
     )
 
 

@@ -111,7 +111,7 @@ def test_a_quotation_whose_passage_the_report_does_not_hold_stands_alone(make_re
         ),
         pytest.param(3, "Sources that disagree, by dateSupports the claim", id="a dispute"),
         pytest.param(
-            4, "Searched: documents: 63; for the claim as it stands; “is the dam sound”", id="search"
+            4, "Searched: 63 documents; for the claim as it stands; “is the dam sound”", id="search"
         ),
         pytest.param(4, "Nearest passages“The great dam was opened in 1971.", id="nearest passages"),
         pytest.param(4, "Dam Yearbook · 2025-09-01 · dated after the article", id="later than the article"),

@@ -25,7 +25,7 @@ def test_the_first_lines_count_outcomes_and_name_engine_library_and_where_the_te
         "Fact check: The dam opened in 1971. Claims: 5 · ✓ Supported: 1 · ✗ Refuted: 1 · "
         "≠ Sources conflict: 1 · ? Not enough evidence: 1 · ! Check failed: 1 "
         "Article dated 2024-02-01 · Engine: local/0.1.0 · nothing was sent outside this machine · "
-        "Library: documents 63, passages 410"
+        "Library: 63 documents, 410 passages"
     )
 
 
@@ -69,7 +69,7 @@ def test_an_endpoint_that_the_text_was_sent_to_is_named(make_report):
             "? Not enough evidence Minister Salem said the dam is sound. "
             "To check: whether Salem said this, not whether it is true Why: because c4 "
             "Missing: a signed contract "
-            "Searched: documents: 63; for the claim as it stands; “is the dam sound” Nearest passages: "
+            "Searched: 63 documents; for the claim as it stands; “is the dam sound” Nearest passages: "
             "- “The great dam was opened in 1971.",
             id="absence: what is missing, what was searched, what came nearest",
         ),

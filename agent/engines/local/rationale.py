@@ -7,6 +7,7 @@ from agent.engines.local.difference import explain
 from agent.engines.local.names import names, without_proclitics
 from agent.engines.local.readings import Reading
 from agent.messages import say
+from agent.messages.counting import counted
 from agent.types import Claim, Label
 
 LISTED_WORDS = 6
@@ -35,7 +36,8 @@ def rationale(claim: Claim, decision: Decision) -> str:
     documents = len({reading.match.passage.document for reading in readings})
     number = "one" if documents == 1 else "many"
     key = f"rationale.{decision.reason}_{number}"
-    sentences = [say(key, language, sources=supporting or refuting, count=documents)]
+    count = counted("document", documents, language)
+    sentences = [say(key, language, sources=supporting or refuting, documents=count)]
     if decision.supporting and (facts := _agreeing(decision.supporting[0], language)):
         sentences.append(say("rationale.agreement", language, facts=facts))
     return " ".join([*sentences, *_differences(readings[0], language)])
