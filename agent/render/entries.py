@@ -8,7 +8,7 @@ from agent.messages.counting import counted
 from agent.render.content import Entry, Note, Source
 from agent.render.plain import isolated, sentence
 from agent.render.sources import cited, passage_of, quoted
-from agent.types import Citation, Claim, Evidence, FailedFinding, Finding, Label
+from agent.types import Citation, Claim, Evidence, FailedFinding, Finding, Label, Passage
 
 MAX_PASSAGES = 3
 """Passages shown of those that settled nothing."""
@@ -58,11 +58,21 @@ def _by_date(citations: Sequence[Citation]) -> list[Citation]:
 
 
 def _passages(finding: Finding, language: str) -> tuple[Source, ...]:
-    """The best passages that were not cited, and all of those that came after the article."""
-    uncited = _uncited(finding)
+    """The best passages that were not cited, and all of those that came after the article.
+
+    Those of a document that the reason names stand first, so that the two speak of the same; the others as
+    the search ranks them.
+    """
+    uncited = sorted(_uncited(finding), key=lambda found: not _is_named(found.passage, finding))
     timely = [found for found in uncited if not found.after_article]
     later = [found for found in uncited if found.after_article]
     return tuple(passage_of(found, language) for found in (*timely[:MAX_PASSAGES], *later))
+
+
+def _is_named(passage: Passage, finding: Finding) -> bool:
+    """Whether the reason names the passage's document: title, and publisher and date where it has them."""
+    known = (passage.title, passage.publisher, passage.published)
+    return all(str(part) in finding.verdict.rationale for part in known if part)
 
 
 def _uncited(finding: Finding) -> list[Evidence]:

@@ -97,6 +97,28 @@ def test_a_figure_that_no_passage_gives_keeps_from_taking_a_side_and_is_named() 
     assert "500 tonnes" in judgement.missing
 
 
+def test_a_document_on_the_claims_matter_is_said_to_be_on_its_subject() -> None:
+    statement = claim("The steel plant in the south produced 500 tonnes.")
+    found = judge(statement, passages("The steel plant in the south produced rails."))
+    assert found.rationale.startswith("“Report 1” (Record Office) is about the same subject, but")
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        pytest.param(
+            "The new vaccine costs less than 4 dollars a dose.", "4 dollars", id="a figure left out"
+        ),
+        pytest.param("The delegates did not leave the hall.", None, id="a negation on neither's matter"),
+    ],
+)
+def test_a_document_on_another_matter_is_not_said_to_be_on_the_same(text: str, missing: str | None) -> None:
+    found = judge(claim(text), passages("افتتح الوزير الجسر الجديد فوق النهر.", language="ar"))
+    assert "same" not in found.rationale
+    assert "Report 1" in found.rationale
+    assert missing is None or missing in found.rationale
+
+
 def test_a_name_that_no_passage_gives_keeps_from_taking_a_side() -> None:
     evidence = passages("Morocco joined OPEC in 1969, nine years after its founding.")
     assert judge(claim("Algeria joined OPEC in 1969."), evidence).label is Label.NOT_ENOUGH_EVIDENCE

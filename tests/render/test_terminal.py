@@ -93,6 +93,17 @@ def test_evidence_dated_after_the_article_is_marked(make_report):
     ) in one_line(render(make_report("en"), "terminal"))
 
 
+@pytest.mark.parametrize("format", ["terminal", "markdown", "html"])
+def test_the_document_that_the_reason_names_is_the_first_of_the_nearest(make_report, format):  # noqa: A002
+    report = make_report("en")
+    finding = report.findings[3]
+    named = "The closest document found, “حساب كلفة السد” (وزارة المالية), does not mention: Salem."
+    verdict = finding.verdict.model_copy(update={"rationale": named})
+    told = report.model_copy(update={"findings": (finding.model_copy(update={"verdict": verdict}),)})
+    nearest = one_line(render(told, format)).split("Nearest passages")[1]
+    assert 0 < nearest.index("وزارة المالية") < (nearest.find("Hydraulic Institute") % len(nearest))
+
+
 def test_later_evidence_that_was_let_take_a_side_is_not_said_to_take_none(make_report):
     report = make_report("en")
     finding = report.findings[0]

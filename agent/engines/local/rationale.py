@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from agent.engines.local.decision import Decision
+from agent.engines.local.decision import Decision, Reason
 from agent.engines.local.difference import explain
 from agent.engines.local.names import names, without_proclitics
 from agent.engines.local.readings import Reading
@@ -21,6 +21,12 @@ _WANTED = {
     "absent": "facts",
 }
 """By reason, which text of the messages' table `missing` says what would settle the claim."""
+
+_OF_THE_SAME_MATTER = frozenset({"absent", "differs", "undecided"})
+"""Reasons whose words say or suggest that the closest document is on the claim's subject."""
+
+_NOT_FOUND = frozenset({"off_topic", "silent"})
+"""Reasons that leave nothing to compare."""
 
 
 def rationale(claim: Claim, decision: Decision) -> str:
@@ -54,7 +60,7 @@ def missing(claim: Claim, decision: Decision) -> str | None:
         "source": _source(closest, language) if closest else "",
         "facts": _absent(closest, language) if closest else "",
     }
-    return say(f"missing.{_WANTED.get(decision.reason, 'any')}", language, **facts)
+    return say(f"missing.{_WANTED.get(_told(decision), 'any')}", language, **facts)
 
 
 def _why_no_side(claim: Claim, decision: Decision) -> str:
@@ -64,14 +70,26 @@ def _why_no_side(claim: Claim, decision: Decision) -> str:
         return say("rationale.part", language, sources=sources, rest=_joined(decision.unsettled, language))
     if closest is None:
         return say("rationale.nothing_read", language)
+    reason = _told(decision)
     sentence = say(
-        f"rationale.{decision.reason}",
+        f"rationale.{reason}",
         language,
         source=_source(closest, language),
         speaker=claim.speaker,
         facts=_absent(closest, language),
     )
-    return " ".join([sentence, *_differences(closest, language)])
+    return " ".join([sentence, *(_differences(closest, language) if reason not in _NOT_FOUND else ())])
+
+
+def _told(decision: Decision) -> Reason:
+    """The reason in words that hold: a document is on the claim's subject only where the two share enough."""
+    closest = decision.closest
+    if closest is None or decision.reason not in _OF_THE_SAME_MATTER or closest.match.is_same_matter:
+        return decision.reason
+    comparison = closest.match.comparison
+    if decision.reason == "differs" and (comparison.agreements or not closest.match.is_foreign):
+        return "differs"
+    return "off_topic" if comparison.left_out else "silent"
 
 
 def _sources(readings: Sequence[Reading], language: str) -> str:
