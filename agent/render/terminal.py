@@ -1,11 +1,12 @@
 """A report for a screen: plain text in logical order, wrapped by display width, colour on request."""
 
+import re
 from collections.abc import Iterable
 
 from agent.messages import say
 from agent.render.content import Entry, Note, Outline, Source, Unchecked
 from agent.render.outline import first_of, outline
-from agent.render.plain import plain, with_closed_isolates
+from agent.render.plain import CLOSE_ISOLATE, plain, with_closed_isolates
 from agent.types import Report
 
 _RESET, _BOLD, _DIM = "\x1b[0m", "\x1b[1m", "\x1b[2m"
@@ -17,9 +18,8 @@ _COLOURS = {
     "failed": "\x1b[1;35m",
 }
 _MIN_WIDTH = 30
-_NEAREST = 1
-"""Passages shown where nothing was settled; Markdown and JSON have more."""
 _LINE = "─"
+_APART = re.compile(f"(?<=«) | (?=[:;?!»]{CLOSE_ISOLATE}?(?: |$))")
 
 
 def terminal(report: Report, *, width: int = 80, colour: bool = False) -> str:
@@ -61,8 +61,7 @@ class _Page:
             yield from self._source(source, indent=3)
         if entry.nearest:
             yield from self._wrapped(self._labelled(entry.nearest_label, ""), indent=3)
-        later = [passage for passage in entry.nearest[_NEAREST:] if passage.is_later]
-        for passage in [*entry.nearest[:_NEAREST], *later]:
+        for passage in _first_of_each(entry.nearest):
             text = " · ".join((passage.words, passage.title, *passage.details))
             yield from self._wrapped(f"- {text}", indent=3, hanging=2)
 
@@ -95,12 +94,23 @@ class _Page:
             yield " " * (indent + (hanging if number else 0)) + line
 
 
+def _first_of_each(passages: Iterable[Source]) -> list[Source]:
+    """The nearest passage, and the nearest of those dated after the article; Markdown and HTML have more."""
+    first: dict[bool, Source] = {}
+    for passage in passages:
+        first.setdefault(passage.is_later, passage)
+    return list(first.values())
+
+
 def _broken(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` columns, broken at spaces, or inside a word that is longer."""
+    """`text` in lines of at most `width` columns, broken at spaces, or inside a word that is longer.
+
+    French marks stay with the word that they are written apart from.
+    """
     from rich.cells import cell_len, chop_cells
 
     lines, line = [], ""
-    for word in text.split(" "):
+    for word in _APART.sub("\u00a0", text).split(" "):
         if line and cell_len(line) + 1 + cell_len(word) > width:
             lines.append(line)
             line = ""
@@ -108,4 +118,4 @@ def _broken(text: str, width: int) -> list[str]:
         if cell_len(line) > width:
             *full, line = chop_cells(line, width)
             lines += full
-    return [*lines, line]
+    return [one.replace("\u00a0", " ") for one in (*lines, line)]
