@@ -36,7 +36,7 @@ class FindingCache:
 
     def recall(self, known: Circumstances) -> Recall:
         """Answers from the cache, or makes the check and remembers what it found. Failures are not kept."""
-        context = f"{__version__} {_code_digest()} {known.model_dump_json()}"
+        context = f"{__version__} {code_digest()} {known.model_dump_json()}"
 
         def recall(claim: Claim, check: Check) -> Finding | FailedFinding:
             key = hashlib.sha256(f"{context}\n{claim.model_dump_json()}".encode()).hexdigest()
@@ -58,11 +58,15 @@ class FindingCache:
             return None
 
 
+_ONLY_SHOWS = frozenset({"chat", "cli", "evaluation", "render"})
+"""Packages that no finding depends on."""
+
+
 @cache
-def _code_digest() -> str:
-    """Changes with every change of the package's code and texts, also where the version stands still."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in {".py", ".toml", ".md"}:
+def code_digest() -> str:
+    """Changes with all code and texts that a finding may depend on, also where the version stands still."""
+    digest, package = hashlib.sha256(), Path(__file__).parent
+    for path in sorted(package.rglob("*")):
+        if path.suffix in {".py", ".toml", ".md"} and path.relative_to(package).parts[0] not in _ONLY_SHOWS:
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -25,12 +25,20 @@ class EndpointError(EngineError):
     """An endpoint gave no answer that can be used."""
 
 
+class ClosedEndpointError(EndpointError):
+    """An endpoint that will answer no request of this run: a wrong key, a used-up quota, an unknown model."""
+
+
 class RefusalError(EndpointError):
     """The model, or a filter before it, declined to answer."""
 
 
 class BudgetError(EngineError):
     """What may be spent on a run does not allow the next request. Nothing was sent."""
+
+
+class AwaitedError(AgentError):
+    """An answer that a provider's batch is yet to bring. Nothing has failed."""
 
 
 class SettingsError(AgentError):

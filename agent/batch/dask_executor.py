@@ -14,6 +14,7 @@ from agent.batch.executors import Broken, Ended, Event, Lost
 from agent.batch.findings import RememberedFindings
 from agent.batch.types import Leased, MakeParts, Outcome, Parts, Task, Terms
 from agent.batch.verifying import Verifier
+from agent.cache import code_digest
 from agent.errors import AgentError, BatchError
 from agent.library.one_at_a_time import OneAtATime
 
@@ -81,6 +82,8 @@ def _worker(setting: Setting) -> _Worker:
     """The worker of this process: one, for the terms of the last task."""
     with _LOADING:
         if (digest := setting.terms.digest) not in _LOADED:
+            if setting.terms.code != code_digest():
+                raise BatchError("This worker's code is not the batch's: install one version everywhere")
             _LOADED.clear()
             engine, library = setting.make_parts()
             parts = Parts(engine, OneAtATime(library))

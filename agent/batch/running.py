@@ -5,15 +5,13 @@ from collections.abc import Callable
 from agent.batch.executors import Broken, Ended, Event, Executor
 from agent.batch.ledger import Ledger
 from agent.batch.outputs import ResultFile
-from agent.batch.types import Outcome
+from agent.batch.types import STOPS, Outcome
 from agent.errors import BatchError
 
 _MAY_PASS = frozenset({"LibraryError"})
 """Errors worth another attempt. Those of an endpoint were repeated already, by the endpoint's own rules."""
-_STOPS = frozenset({"BudgetError"})
-"""Errors that every further task would meet: the run stops, and the task stays to be done."""
 _STREAK = 10
-"""So many tasks in a row that fail at the endpoint for one reason stop the run, and stay to be done."""
+"""So many tasks in a row that the endpoint fails for one reason stop the run, and stay to be done."""
 _POLL_SECONDS = 0.5
 
 
@@ -78,7 +76,7 @@ class _Run:
 
     def _end(self, event: Ended) -> None:
         key, outcome = event
-        if outcome.error in _STOPS:
+        if outcome.error in STOPS:
             self.broken = self.broken or outcome.cause
             self._ledger.give_back(key, outcome, counted=False)
         elif outcome.error in _MAY_PASS:
@@ -88,7 +86,7 @@ class _Run:
             self._watch_endpoint(key, outcome)
 
     def _watch_endpoint(self, key: str, outcome: Outcome) -> None:
-        """Stops the run at an endpoint that gives everybody the same error, such as a wrong key."""
+        """Stops the run at an endpoint that gives everybody the same error, such as a server that is down."""
         reason = outcome.cause if outcome.error == "EndpointError" else None
         self._streak = [*self._streak, key] if reason and reason == self._reason else [key]
         self._reason = reason

@@ -4,13 +4,17 @@ import hashlib
 import zlib
 from typing import Annotated, Literal, NamedTuple, Protocol, Self, TypeAlias
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from agent import __version__
+from agent.cache import code_digest
 from agent.protocols import Engine, Library
 from agent.text.normalise import clean
 from agent.types import Article, EngineRecord, FailedFinding, Failure, Report, Value
 from agent.verify import Options
+
+STOPS = frozenset({"BudgetError", "ClosedEndpointError"})
+"""Errors that every further task would meet: the run stops, and the task stays to be done."""
 
 Order: TypeAlias = Literal["input", "finished"]
 """Of the lines of a result file."""
@@ -54,6 +58,8 @@ class Terms(Value):
     """Fingerprint."""
     options: Options = Options()
     version: str = __version__
+    code: str = Field(default_factory=code_digest)
+    """Of the code that finds and judges."""
 
     @property
     def digest(self) -> str:
@@ -88,7 +94,10 @@ class Outcome(NamedTuple):
     cost: float | None = None
     """In US dollars; None where nothing was asked of an endpoint, or no price is known."""
     cause: str | None = None
-    """Why it counts as failed: the failure's message, or the first one among the report's findings."""
+    """Why it counts as failed: the failure's message, or one among the report's findings.
+
+    The first of them, but for one that stops the run.
+    """
     error: str | None = None
     """Type of the error behind `cause`."""
 
@@ -98,6 +107,7 @@ class Outcome(NamedTuple):
         if isinstance(found, Failure):
             return cls(failure=found, cause=found.message, error=found.error)
         failures = [one.failure for one in found.findings if isinstance(one, FailedFinding)]
+        failures.sort(key=lambda one: one.error not in STOPS)
         first = failures[0] if failures else None
         return cls(
             report=pack(found.model_dump_json(by_alias=True)),

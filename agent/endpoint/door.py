@@ -11,7 +11,7 @@ from agent.endpoint.pace import Pace
 from agent.endpoint.retries import Patience, repeated
 from agent.endpoint.terms import EndpointSettings, Limits
 from agent.endpoint.tokens import estimated_tokens
-from agent.errors import EndpointError, RefusalError
+from agent.errors import EndpointError
 from agent.types import Usage
 
 Body = dict[str, object]
@@ -120,11 +120,9 @@ class Door:
     def _error_of(self, fault: Fault, patience: Patience) -> Exception:
         if fault.kind == "unsupported":
             return fault
-        if fault.kind == "refused":
-            return RefusalError(fault.reason)
         if fault.wait_seconds and fault.wait_seconds >= patience.left:
             return EndpointError(self._too_slow)
-        return EndpointError(fault.reason)
+        return fault.as_error()
 
     @property
     def _too_slow(self) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from agent.errors import ClosedEndpointError, EndpointError, RefusalError
+
 Kind = Literal["passing", "closed", "unsupported", "refused", "final"]
 """passing: worth repeating. closed: no further request of this run can succeed. unsupported: the endpoint
 does not know a parameter. refused: a filter declined this text. final: this question has no answer."""
@@ -31,3 +33,8 @@ class Fault(Exception):  # noqa: N818  never leaves the package
         """Sent, with an unknown outcome."""
         self.complaint = complaint
         """The endpoint's own words, for finding out what it does not know; never shown."""
+
+    def as_error(self) -> EndpointError:
+        """The error to raise where the request is not repeated."""
+        kinds = {"closed": ClosedEndpointError, "refused": RefusalError}
+        return kinds.get(self.kind, EndpointError)(self.reason)

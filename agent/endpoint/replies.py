@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal, Protocol
 
-from agent.errors import BudgetError, EndpointError, EngineError, RefusalError
+from agent.errors import BudgetError, ClosedEndpointError, EndpointError, EngineError, RefusalError
 from agent.remembered import Remembered
 from agent.types import Usage, Value
 
@@ -11,14 +11,15 @@ MAX_REPLIES = 50_000
 """Replies kept, the latest: some 200 MB at 4 kB each."""
 
 _ERRORS: dict[str, type[EngineError]] = {
-    error.__name__: error for error in (BudgetError, EndpointError, EngineError, RefusalError)
+    error.__name__: error
+    for error in (BudgetError, ClosedEndpointError, EndpointError, EngineError, RefusalError)
 }
 
 
 class Problem(Value):
     """An error as it can be kept."""
 
-    kind: Literal["BudgetError", "EndpointError", "EngineError", "RefusalError"]
+    kind: Literal["BudgetError", "ClosedEndpointError", "EndpointError", "EngineError", "RefusalError"]
     message: str
 
     def as_error(self) -> EngineError:

@@ -145,6 +145,7 @@ def test_the_same_input_again_leaves_nothing_to_do(ledger: Ledger) -> None:
     [
         pytest.param({"library": "another"}, id="library"),
         pytest.param({"version": "9.9"}, id="version"),
+        pytest.param({"code": "0" * 64}, id="code"),
         pytest.param({"options": TERMS.options.model_copy(update={"use_later": True})}, id="options"),
         pytest.param({"engine": TERMS.engine.model_copy(update={"name": "scripted/2"})}, id="engine"),
     ],

@@ -45,11 +45,19 @@ def test_a_spent_budget_stops_the_run_and_fails_nothing(ledger: Ledger, results:
     assert (ledger.counts().failed, ledger.counts().todo) == (0, 30)
 
 
-def test_an_endpoint_that_refuses_everything_stops_the_run_and_fails_nothing(
+def test_an_endpoint_that_closes_stops_the_run_at_once_and_fails_nothing(
     ledger: Ledger, results: ResultFile
 ) -> None:
     with pytest.raises(BatchError, match="the key is wrong"):
-        run(ledger, results, failed("the key is wrong", error="EndpointError"))
+        run(ledger, results, failed("the key is wrong", error="ClosedEndpointError"), rows=5)
+    assert (ledger.counts().failed, ledger.counts().todo) == (0, 5)
+
+
+def test_an_endpoint_that_fails_everything_stops_the_run_and_fails_nothing(
+    ledger: Ledger, results: ResultFile
+) -> None:
+    with pytest.raises(BatchError, match="the server is down"):
+        run(ledger, results, failed("the server is down", error="EndpointError"))
     assert ledger.counts().failed < 10
     assert ledger.counts().todo > 20
 

@@ -44,6 +44,9 @@ class Shelf:
             raise LibraryError("the store does not answer")
         return ()
 
+    def prepare(self, query: str) -> None:
+        """Nothing."""
+
     def document(self, document_id: str) -> Document:
         raise LibraryError(f"no document {document_id!r}")
 

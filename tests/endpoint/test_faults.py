@@ -6,7 +6,7 @@ import pytest
 from endpoint.asking import GOOD, YES, ask, endpoint
 from endpoint.server import FakeTime, Reply, refused, serving
 
-from agent.errors import EndpointError, RefusalError
+from agent.errors import ClosedEndpointError, EndpointError, RefusalError
 
 CUT_OFF = Reply('{"reason": "it', finish_reason="length")
 
@@ -132,7 +132,7 @@ def test_after_a_fault_that_cannot_pass_nothing_more_is_sent(status: int) -> Non
         asked = endpoint(server)
         reasons = set()
         for text in ("one", "two", "three"):
-            with pytest.raises(EndpointError) as raised:
+            with pytest.raises(ClosedEndpointError) as raised:
                 ask(asked.meter(), text=text)
             reasons.add(str(raised.value))
         assert len(server.requests) == 1

@@ -10,7 +10,7 @@ from endpoint.asking import GOOD, YES, ask, endpoint
 from endpoint.server import Reply, Server, refused, serving
 
 from agent.endpoint import Endpoint, Limits, Price, Recording, Replay
-from agent.errors import BudgetError, EndpointError, EngineError, RefusalError
+from agent.errors import BudgetError, ClosedEndpointError, EndpointError, EngineError, RefusalError
 
 PRICE = Price(input=2, output=10)
 QUESTIONS = ("one", "two", "one", "three", "two")
@@ -39,7 +39,7 @@ def recorded(server: Server, folder: Path, limits: Limits) -> list[object]:
         pytest.param([Reply('{"label": "?"}'), GOOD], Limits(), None, id="a repair"),
         pytest.param([refused(503), GOOD, refused(501), GOOD], Limits(), EndpointError, id="a failure"),
         pytest.param([GOOD, Reply(None, refusal="no"), GOOD], Limits(), RefusalError, id="a refusal"),
-        pytest.param([GOOD, refused(401)], Limits(), EndpointError, id="a key that is withdrawn"),
+        pytest.param([GOOD, refused(401)], Limits(), ClosedEndpointError, id="a key that is withdrawn"),
         pytest.param([GOOD], Limits(tokens=300), BudgetError, id="a budget that ends"),
     ],
 )

@@ -52,7 +52,8 @@ def extract(article: Article, *, door: "Door", local: Engine, search_languages: 
     to_read = parts(found)
     with ThreadPoolExecutor(PARTS_AT_ONCE + 1) as pool:
         pool.submit(warm, local)
-        answers = list(pool.map(ask, to_read))
+        asked = [pool.submit(ask, part) for part in to_read]  # all of them, though one should fail
+        answers = [answer.result() for answer in asked]
     writer = _Writer(article, found)
     for part, answer in zip(to_read, answers, strict=True):
         writer.take(part, answer)
