@@ -18,7 +18,7 @@ def test_a_report_is_read_as_it_was_written(tmp_path):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        pytest.param(b"", "holds no report", id="empty"),
+        pytest.param(b"", "is empty", id="empty"),
         pytest.param(b"{", "holds no report", id="cut off"),
         pytest.param(b"\xff\xfe", "holds no report", id="not UTF-8"),
         pytest.param(b"[" * 100_000, "holds no report", id="too deep"),

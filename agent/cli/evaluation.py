@@ -142,6 +142,7 @@ def check(suite: SuiteFolder) -> None:
     from agent.cli.showing import one_line
     from agent.evaluation.gold import gold
     from agent.evaluation.suite import faults, read_suite
+    from agent.messages.counting import counted
 
     found = faults(suite)
     for fault in found:
@@ -153,24 +154,26 @@ def check(suite: SuiteFolder) -> None:
     labels = Counter(claim.label.value if claim.label else "no label" for claim in claims)
     languages = Counter(claim.language for claim in claims)
     counts = [
-        f"{len(claims)} claims",
-        f"{len(read.articles)} articles",
-        _counted(labels),
-        _counted(languages),
+        counted("claim", len(claims), "en"),
+        counted("article", len(read.articles), "en"),
+        _listed(labels),
+        _listed(languages),
     ]
     typer.echo(one_line(f"{read.name} {read.version}: {'; '.join(counts)}"))
 
 
-def _counted(counter: dict[str, int]) -> str:
+def _listed(counter: dict[str, int]) -> str:
     return ", ".join(f"{name} {count}" for name, count in sorted(counter.items()))
 
 
 def _show_main_scores(folder: Path) -> None:
     from agent.evaluation.run_folder import read_run
     from agent.evaluation.score import score as score_run
+    from agent.messages.counting import counted
 
     card = score_run(read_run(folder))
-    typer.echo(f"{card.n} claims, {card.failures} failures, {card.missed} missed: {folder}", err=True)
+    claims, failures = counted("claim", card.n, "en"), counted("failure", card.failures, "en")
+    typer.echo(f"{claims}, {failures}, {card.missed} missed: {folder}", err=True)
     for name, title in MAIN_SCORES.items():
         typer.echo(f"{title:<26} {_shown(getattr(card, name))}")
 

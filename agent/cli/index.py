@@ -25,11 +25,15 @@ def index(
         bool, typer.Option("--rebuild", help="Make the dense index anew from the stored documents.")
     ] = False,
 ) -> None:
-    """Read reference documents into the library. What has not changed is not read again."""
+    """Read reference documents into the library. What has not changed is not read again.
+
+    A file that cannot be read is listed, the rest goes on, and the exit code is 1.
+    """
     if not paths and not rebuild:
         raise typer.BadParameter("name at least one PATH, or --rebuild")
     from agent import settings, wiring
     from agent.cli.progress import progress_bar
+    from agent.messages.counting import counted
 
     chosen = settings.load(library=library)
     with progress_bar("Indexing") as progress:
@@ -40,8 +44,9 @@ def index(
         typer.echo(f"not read: {unreadable.place}: {unreadable.reason}", err=True)
     typer.echo(
         f"{summary.added} added, {summary.changed} changed, {summary.unchanged} unchanged, "
-        f"{summary.removed} removed, {len(summary.unreadable)} not read; {summary.passages} passages. "
-        f"Library: {chosen.library}"
+        f"{summary.removed} removed, {len(summary.unreadable)} not read; "
+        f"{counted('passage', summary.passages, 'en')}. Library: {chosen.library}"
     )
-    if summary.unreadable and not summary.added + summary.changed + summary.unchanged:
+    if summary.unreadable:
+        typer.echo("tabayyun: some of it was not read, as told above; the library holds the rest", err=True)
         raise typer.Exit(1)

@@ -38,6 +38,7 @@ def list_documents(context: typer.Context, *, library: LibraryFolder = None) -> 
     from rich.console import Console
 
     from agent import settings
+    from agent.messages.counting import counted
     from agent.wiring import open_library
 
     console = Console()
@@ -50,7 +51,8 @@ def list_documents(context: typer.Context, *, library: LibraryFolder = None) -> 
             else:
                 typer.echo("\t".join(columns))
         size = opened.record
-    typer.echo(f"{size.documents} documents, {size.passages} passages", err=True)
+    documents, passages = counted("document", size.documents, "en"), counted("passage", size.passages, "en")
+    typer.echo(f"{documents}, {passages}", err=True)
 
 
 @documents.command(epilog="Example: tabayyun library show opec-en")

@@ -117,13 +117,16 @@ def _publisher(name: str | None, address: str | None) -> "Publisher | None":
 
 
 def _write_pages(source: Path, folder: Path) -> None:
-    """A page named after the line of each report, and the page that lists them. Bad lines are told."""
+    """A page named after the line of each report, and the page that lists them.
+
+    Bad lines are told, and make the exit code 1.
+    """
     from agent.errors import ReportError
+    from agent.messages.counting import counted
     from agent.render import html
     from agent.render.html_index import Unread, html_index, row
     from agent.reports import read_results
 
-    folder.mkdir(parents=True, exist_ok=True)
     rows: list[Row] = []
     unread: list[Unread] = []
     for number, result in read_results(source):
@@ -132,10 +135,12 @@ def _write_pages(source: Path, folder: Path) -> None:
             typer.echo(f"not read: line {number}: {one_line(str(result))}", err=True)
             continue
         page = f"article-{number}.html"
+        folder.mkdir(parents=True, exist_ok=True)
         if result.report is not None:
             write(folder / page, html(result.report, index="index.html"))
         rows.append(row(result, address=page))
     write(folder / "index.html", html_index(rows, unread))
-    typer.echo(f"articles: {len(rows)}, lines not read: {len(unread)}; see {folder / 'index.html'}")
-    if not rows:
+    read = f"{counted('article', len(rows), 'en')}, {counted('line', len(unread), 'en')} not read"
+    typer.echo(f"{read}; see {folder / 'index.html'}")
+    if unread:
         raise typer.Exit(1)

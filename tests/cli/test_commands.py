@@ -31,9 +31,17 @@ def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(
     (tmp_path / "in/good.txt").write_text("The bridge has two lanes.\n", "utf-8")
     (tmp_path / "in/bad.pdf").write_bytes(b"%PDF-1.7\n")
     outcome = tabayyun("index", tmp_path / "in")
-    assert outcome.code == 0
-    assert outcome.out.startswith("1 added")
-    assert f"not read: {tmp_path / 'in/bad.pdf'}: " in outcome.err
+    assert outcome.code == 1
+    assert outcome.out.startswith("1 added, 0 changed, 0 unchanged, 0 removed, 1 not read; 1 passage. ")
+    told, summed_up = outcome.err.splitlines()
+    assert told.startswith(f"not read: {tmp_path / 'in/bad.pdf'}: ")
+    assert summed_up == "tabayyun: some of it was not read, as told above; the library holds the rest"
+
+
+def test_the_library_says_how_much_it_holds(tabayyun: Call, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("The bridge has two lanes.\n", "utf-8")
+    assert tabayyun("index", tmp_path / "good.txt").code == 0
+    assert tabayyun("library").err == "1 document, 1 passage\n"
 
 
 def test_when_nothing_can_be_read_the_exit_code_is_1(tabayyun: Call, tmp_path: Path) -> None:

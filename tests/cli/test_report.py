@@ -145,8 +145,8 @@ def batch(tmp_path: Path) -> Path:
 def test_a_batch_becomes_a_folder_of_pages_and_bad_lines_are_told(tabayyun: Call, tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     outcome = tabayyun("report", batch(tmp_path), "--html", folder)
-    assert outcome.code == 0
-    assert outcome.out == f"articles: 3, lines not read: 1; see {folder / 'index.html'}\n"
+    assert outcome.code == 1
+    assert outcome.out == f"3 articles, 1 line not read; see {folder / 'index.html'}\n"
     assert "not read: line 2: no JSON" in outcome.err
     assert sorted(path.name for path in folder.iterdir()) == [
         "article-1.html",
@@ -156,11 +156,62 @@ def test_a_batch_becomes_a_folder_of_pages_and_bad_lines_are_told(tabayyun: Call
     assert '<a href="index.html">' in (folder / "article-1.html").read_text("utf-8")
 
 
-def test_a_batch_without_a_readable_line_exits_with_1(tabayyun: Call, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        pytest.param("{broken\n", "holds no result (line 1: no JSON: ", id="no JSON"),
+        pytest.param('{"id": "1", "text": "T"}\n' * 2, "holds no result (line 1: source: ", id="batch input"),
+        pytest.param("\n", "is empty; wanted the file that 'tabayyun batch", id="empty"),
+        pytest.param(None, "is a folder; wanted the file that 'tabayyun batch", id="a folder"),
+    ],
+)
+def test_what_holds_no_results_is_one_line_and_makes_no_pages(
+    tabayyun: Call, tmp_path: Path, content: str | None, found: str
+) -> None:
     path = tmp_path / "results.jsonl"
-    path.write_text("{broken\n", "utf-8")
-    assert tabayyun("report", path, "--html", tmp_path / "pages").code == 1
-    assert "Line 1: <bdi>no JSON" in (tmp_path / "pages/index.html").read_text("utf-8")
+    _make(path, content)
+    outcome = tabayyun("report", path, "--html", tmp_path / "pages")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith(f"tabayyun: {path} {found}")
+    assert outcome.err.count("\n") == 1
+    assert not (tmp_path / "pages").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        pytest.param("", "is empty; wanted the file that 'tabayyun verify", id="empty"),
+        pytest.param("# Title", "holds no report (Invalid JSON: ", id="no JSON"),
+        pytest.param('{"id": "1", "text": "T"}', "holds no report (article: Field required)", id="a row"),
+        pytest.param(None, "is a folder; wanted the file that 'tabayyun verify", id="a folder"),
+    ],
+)
+def test_what_holds_no_report_is_one_line(
+    tabayyun: Call, tmp_path: Path, content: str | None, found: str
+) -> None:
+    path = tmp_path / "r.jsonl"
+    _make(path, content)
+    outcome = tabayyun("report", path)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith(f"tabayyun: {path} {found}")
+    assert outcome.err.count("\n") == 1
+
+
+def test_results_of_a_batch_are_no_single_report_and_the_line_says_how_to_read_them(
+    tabayyun: Call, tmp_path: Path
+) -> None:
+    path = batch(tmp_path)
+    outcome = tabayyun("report", path)
+    assert outcome.code == 1
+    assert outcome.err.endswith(f"for pages of them: tabayyun report {path} --html DIR\n")
+
+
+def _make(path: Path, content: str | None) -> None:
+    """The file with its content, or a folder without."""
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_text(content, "utf-8")
 
 
 def test_verify_writes_a_page(tabayyun: Call, library: Path, tmp_path: Path) -> None:
