@@ -1,4 +1,4 @@
-"""The SDK's client, tied to one address, and its replies as values. The only module that loads the SDK."""
+"""The SDK's client, tied to one address, and its replies as values. The only module that opens the SDK."""
 
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -17,6 +17,7 @@ from agent.endpoint.terms import EndpointSettings
 
 if TYPE_CHECKING:
     import httpx2
+    import openai
 
 NO_KEY = "not-needed"
 """Sent where no key is set: servers on one's own machine want none, but the SDK wants one."""
@@ -109,35 +110,47 @@ class Completion(_Lenient):
         return self.choices[0] if self.choices else _Choice()
 
 
+def key_of(settings: EndpointSettings) -> str:
+    """The key that is sent."""
+    return settings.api_key.get_secret_value() if settings.api_key else NO_KEY
+
+
+def open_sdk(settings: EndpointSettings, *, max_reply_bytes: int | None = None) -> "openai.OpenAI":
+    """The SDK, tied to one address. No variable of its own has any effect."""
+    import logging
+
+    import httpx2
+    import openai
+
+    from agent.endpoint.transport import MAX_REPLY_BYTES, BoundedTransport
+
+    logging.getLogger("openai").setLevel(logging.WARNING)  # OPENAI_LOG=debug would write articles to a log
+    transport = BoundedTransport(
+        settings.base_url,
+        connections=settings.concurrency,
+        max_reply_bytes=max_reply_bytes or MAX_REPLY_BYTES,
+    )
+    return openai.OpenAI(
+        api_key=key_of(settings),
+        admin_api_key="",
+        organization="",
+        project="",
+        webhook_secret="",
+        base_url=settings.base_url,
+        default_headers={"Authorization": f"Bearer {key_of(settings)}"},
+        max_retries=0,
+        timeout=settings.timeout_seconds,
+        http_client=httpx2.Client(transport=transport, trust_env=False, follow_redirects=False),
+    )
+
+
 class Client:
-    """Posts to `/chat/completions` of one address. No variable of the SDK's own has any effect."""
+    """Posts to `/chat/completions` of one address."""
 
     def __init__(self, settings: EndpointSettings) -> None:
-        import logging
-
-        import httpx2
-        import openai
-
-        from agent.endpoint.transport import BoundedTransport
-
-        logging.getLogger("openai").setLevel(
-            logging.WARNING
-        )  # OPENAI_LOG=debug would write articles to a log
         self._address = settings.address
-        self._key = settings.api_key.get_secret_value() if settings.api_key else NO_KEY
-        transport = BoundedTransport(settings.base_url, connections=settings.concurrency)
-        self._sdk = openai.OpenAI(
-            api_key=self._key,
-            admin_api_key="",
-            organization="",
-            project="",
-            webhook_secret="",
-            base_url=settings.base_url,
-            default_headers={"Authorization": f"Bearer {self._key}"},
-            max_retries=0,
-            timeout=settings.timeout_seconds,
-            http_client=httpx2.Client(transport=transport, trust_env=False, follow_redirects=False),
-        )
+        self._key = key_of(settings)
+        self._sdk = open_sdk(settings)
 
     def send(self, body: dict[str, object], *, timeout_seconds: float) -> Completion:
         """The reply, whole, within `timeout_seconds`. Raises `Fault`."""

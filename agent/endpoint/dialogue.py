@@ -22,14 +22,22 @@ class Dialogue:
     """One question at one model."""
 
     def __init__(
-        self, question: Question, *, model: str, address: str, notes: AbilityNotes, send: Send
+        self,
+        question: Question,
+        *,
+        model: str,
+        address: str,
+        notes: AbilityNotes,
+        send: Send,
+        first: Abilities | None = None,
     ) -> None:
+        """Asks for what `first` takes before all else; for what `notes` know, without it."""
         self._question = question
         self._model = model
         self._address = address
         self._notes = notes
         self._send = send
-        self._abilities = notes.current
+        self._abilities = first or notes.current
         self._room = 1
         self._extra: tuple[Message, ...] = ()
         self._is_repaired = False

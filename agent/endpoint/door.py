@@ -98,7 +98,7 @@ class Door:
             if fault.kind == "closed":
                 self._closed = self._closed or fault.reason
             raise
-        usage = self._priced(_usage_of(completion, body))
+        usage = self._priced(usage_of(completion, body))
         claimed.taken = self._budget.of(usage)
         spend(usage)
         return completion
@@ -132,7 +132,7 @@ class Door:
         )
 
 
-def _usage_of(completion: Completion, body: Body) -> Usage:
+def usage_of(completion: Completion, body: Body) -> Usage:
     """As the endpoint reports it; guessed from characters where it reports none."""
     told = completion.usage
     if told is None:

@@ -13,7 +13,7 @@ import httpcore2
 import httpx2
 
 MAX_REPLY_BYTES = 32 * 2**20
-"""More than any reply of a chat model; a server that sends without end is cut off here."""
+"""More than any reply of a chat model; a server that sends without end is cut off there."""
 
 _SENT_HEADERS = frozenset({"accept", "authorization", "content-length", "content-type", "host", "user-agent"})
 """All that is sent: what the SDK adds of the machine, or reads from its own variables, stays here."""
@@ -29,8 +29,8 @@ class BoundedTransport(httpx2.BaseTransport):
     for this machine itself: what is asked of a model on this machine does not leave it.
     """
 
-    def __init__(self, base_url: str, *, connections: int) -> None:
-        self._clock = _Deadline()
+    def __init__(self, base_url: str, *, connections: int, max_reply_bytes: int = MAX_REPLY_BYTES) -> None:
+        self._clock = _Deadline(max_reply_bytes)
         self._host = httpx2.URL(base_url).netloc
         self._pool = _pool(base_url, connections=connections, backend=_Backend(self._clock))
 
@@ -114,12 +114,14 @@ def _as_httpx_errors() -> Iterator[None]:
 class _Deadline(local):
     """When the request of this thread must be over, and how much of its reply may still come."""
 
-    _end = 0.0
-    _bytes_left = 0
+    def __init__(self, max_reply_bytes: int) -> None:
+        self._max_bytes = max_reply_bytes
+        self._end = 0.0
+        self._bytes_left = 0
 
     def start(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
-        self._bytes_left = MAX_REPLY_BYTES
+        self._bytes_left = self._max_bytes
 
     def left(self) -> float:
         """Seconds. Raises `httpcore2.ReadTimeout` when there are none."""
@@ -131,7 +133,7 @@ class _Deadline(local):
     def count(self, received: bytes) -> bytes:
         self._bytes_left -= len(received)
         if self._bytes_left < 0:
-            raise httpcore2.ReadError(f"a reply of more than {MAX_REPLY_BYTES} bytes")
+            raise httpcore2.ReadError(f"a reply of more than {self._max_bytes} bytes")
         return received
 
 
