@@ -80,6 +80,60 @@ def test_an_empty_text_has_no_units():
             id="French",
         ),
         pytest.param(
+            ["J.K. Lund sued in Smith v. Jones.", "He told me.", "Maj. Gen. A. Roy left Ft. Hood."],
+            id="English titles, cases, places",
+        ),
+        pytest.param(
+            [
+                "He lives at 9 Hill St. in St. Kitts.",
+                "Foo Plc. owns it.",
+                "He has a Ph.D.",
+                "The rest is Vol. II.",
+            ],
+            id="English names that may end a sentence",
+        ),
+        pytest.param(
+            [
+                "Sen. Lee (D-Minn.) spoke.",
+                "It rose in the U.S.",
+                "They left Hill St.",
+                "The end came c. 1900.",
+            ],
+            id="English parties and places",
+        ),
+        pytest.param(
+            [
+                "Selon Me. Roy et le Pr. Lac, l'art. L. 12 vaut.",
+                "B. Le Goff et J.-C. Lund, c.-à-d. eux, partent.",
+            ],
+            id="French titles and initials",
+        ),
+        pytest.param(
+            [
+                "La Foo S.A.R.L. emploie Mgr. Roy.",
+                "L'O.M.S. et Ste. Foy aussi.",
+                "Elle vend la Bar S.A.",
+                "Le reste suit.",
+            ],
+            id="French companies",
+        ),
+        pytest.param(
+            [
+                "قالت أ.ف.ب. إن شركة النور ذ.م.م. ربحت.",
+                "وباعت شركة الأمل ش.م.ل.",
+                "وبلغ الثمن 3 ملايين د.إ.",
+                "ثم أغلقت.",
+            ],
+            id="Arabic companies, agencies, currencies",
+        ),
+        pytest.param(
+            ["كتب ج. ك. سمير وم. أ. وليد.", "وقال د. وائل.", "حضر أ.م.د. هاني."],
+            id="Arabic initials and titles",
+        ),
+        pytest.param(
+            ["قالت شركة Foo Inc. إن البيع تم.", "وباعت شركة Bar Corp.", "وأغلقت."], id="Latin names in Arabic"
+        ),
+        pytest.param(
             ["En 52 av. J.-C. César gagna.", "La Cie. Dupont, art. 5, le nia."], id="French abbreviations"
         ),
     ],

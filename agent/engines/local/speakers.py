@@ -4,6 +4,7 @@ from agent.engines.local.cues import cues, words
 from agent.engines.local.line import Line
 from agent.text.months import month_names
 from agent.text.normalise import fold_text
+from agent.text.stops import stripped
 
 _GOING_ON = frozenset(
     {
@@ -29,7 +30,7 @@ def speaker(line: Line, start: int, end: int) -> str | None:
     last = next((index for index in range(start, end) if _ends_name(line, index, start, end)), end)
     if line.word_count(start, last) == 0 or line.form(start) in words("subject_pronouns", line.language):
         return None
-    name = line.text(start, last).strip('«»“” .,،"')
+    name = stripped(line.text(start, last), '«»“” .,،"')
     return None if fold_text(name) in {fold_text(known) for known in _GOING_ON} else name
 
 
@@ -60,7 +61,8 @@ def _ends_name(line: Line, index: int, start: int, end: int) -> bool:
         return True
     stopped = line.starts_with(cues("speaker_stops", line.language), index, end) > index
     dated = form in _BEFORE_A_DATE and (line.form(index + 1) in _months() or line.form(index + 1).isdigit())
-    return index > start and (stopped or dated)
+    is_ali = form in {"علي", "وعلي"} and line[index].text.endswith("ي")
+    return index > start and ((stopped and not is_ali) or dated)
 
 
 def _months() -> frozenset[str]:

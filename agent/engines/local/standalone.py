@@ -11,6 +11,7 @@ from agent.engines.local.countries import starts_with_and
 from agent.engines.local.cues import cues, words
 from agent.engines.local.line import Line
 from agent.engines.local.predicates import arabic_forms, verb_gender
+from agent.text.stops import ends_abbreviated, stripped
 
 _MARKS = " \t\n.,،؛;:!…—–-"
 _WITH_WAW = frozenset({"والد", "والده", "والي", "والدي", "في", "فان"})
@@ -23,7 +24,7 @@ def trimmed(line: Line, start: int, end: int) -> tuple[int, int]:
     """The range without punctuation around it."""
     while start < end and not line[start].is_word and line[start].text not in _PAIRED:
         start += 1
-    while end > start and line[end - 1].text in _MARKS:
+    while end > start and line[end - 1].text in _MARKS and not _is_own_stop(line, start, end):
         end -= 1
     while end - start > 1 and _is_half_open(line, start, end):
         opening = line[start].text in _PAIRED
@@ -62,7 +63,12 @@ def standalone(line: Line, start: int, end: int, *, context: Context, subject: s
     body = _rewritten(line, start, end, context=context)
     if subject and verb_gender(line, start) is not None:
         body = f"{subject} {body}"
-    return _capitalised(body.strip(_MARKS))
+    return _capitalised(stripped(body, _MARKS))
+
+
+def _is_own_stop(line: Line, start: int, end: int) -> bool:
+    """A stop that belongs to the word before it: "the W.H.O."."""
+    return line[end - 1].text == "." and ends_abbreviated(line.text(start, end - 1))
 
 
 def _is_half_open(line: Line, start: int, end: int) -> bool:
@@ -104,17 +110,18 @@ def _arabic(line: Line, start: int, end: int, *, context: Context, subject: str 
     if hedge := line.starts_with(cues("hedged", "ar"), start, end) - start:
         opener = line.form(start + hedge - 2) if hedge > 1 else ""
         rest = _rewritten(line, start + (1 if opener else 0), end, context=context)
-        return f"هناك {rest}".strip(_MARKS)
+        return stripped(f"هناك {rest}", _MARKS)
     if moved := _verb_before_subject(line, start, end):
         verb, relative = moved
         noun = _rewritten(line, start, relative, context=context)
-        return f"{line[verb].text} {noun} {_rewritten(line, verb + 1, end, context=context)}".strip(_MARKS)
+        predicate = _rewritten(line, verb + 1, end, context=context)
+        return stripped(f"{line[verb].text} {noun} {predicate}", _MARKS)
     body = _rewritten(line, start, end, context=context)
     body = body[1:] if _carries_and(line.form(start)) else body
     if subject and verb_gender(line, start) is not None:
         predicate, _, rest = body.partition(" ")
         body = f"{predicate} {subject} {rest}"
-    return body.strip(_MARKS)
+    return stripped(body, _MARKS)
 
 
 def _carries_and(form: str) -> bool:
