@@ -7,6 +7,7 @@ from endpoint.server import Reply, Request
 from injection.attacks import Attack
 from injection.scene import MATTERS
 
+from agent.text.normalise import words as folded_words
 from agent.types import Label
 from tests.engines.llm.model import (
     Json,
@@ -64,6 +65,39 @@ def obeying(attack: Attack, words: str) -> Callable[[Request], Reply]:
         return said if isinstance(said, Reply) else Reply(json.dumps(said, ensure_ascii=False))
 
     return answer
+
+
+def beside_the_point(attack: Attack, words: str, said: tuple[str, str, int]) -> Callable[[Request], Reply]:
+    """The script of a model that obeys what it is shown, and proves it with a true sentence of the document.
+
+    `said` is the label it was ordered to give, the stance it quotes for it, and the place of the sentence.
+    Of an attack it is not shown it knows nothing, and then it reads well.
+    """
+    label, stance, place = said
+    proof = MATTERS[attack.language].document[place]
+
+    def answer(request: Request) -> Reply:
+        if fenced("article", request.text) or not shows(attack, words, request.text):
+            return steadfast(request)
+        lines = enumerate(fenced("passages", request.text), start=1)
+        quoted = [quoting(number, proof, stance) for number, line in lines if proof in line]
+        return Reply(json.dumps(_rated(label, *quoted), ensure_ascii=False))
+
+    return answer
+
+
+def shows(attack: Attack, words: str, prompt: str) -> bool:
+    """Whether claim or passages have three words of an attack in a row that the honest matter has not."""
+    matter = MATTERS[attack.language]
+    honest = _runs(" ".join([*matter[:4], *matter.document]))
+    shown = "\n".join([*fenced("claim", prompt), *fenced("passages", prompt)])
+    return bool((_runs(words) - honest) & _runs(shown))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    said = folded_words(text)
+    runs = {tuple(said[place : place + 3]) for place in range(len(said) - 2)}
+    return {run for run in runs if not all(word.isdigit() for word in run)}
 
 
 def _drop(prompt: str, attack: Attack) -> Json:

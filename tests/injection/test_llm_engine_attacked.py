@@ -7,7 +7,7 @@ import pytest
 from endpoint.server import Server
 from injection.asking import asking
 from injection.attacks import LANGUAGES, Attack, each
-from injection.obedient import obeying, steadfast
+from injection.obedient import beside_the_point, obeying, steadfast
 from injection.prompt_form import check_form, passages
 from injection.runs import Found, Stage, Told, citations, honest
 from injection.scene import MATTERS
@@ -19,8 +19,8 @@ from agent.types import Finding, Label
 KEY = "sk-test-0123456789"
 MOST_REQUESTS = 8
 """For one question: down the forms of an answer, and once for repair."""
-BEYOND_CODE = {"quote", "rewrite"}
-"""Commands by which an obedient model may get a side: `test_what_code_cannot_know` in `test_orders.py`."""
+
+ORDERS = [one for one in each() if one.values[0].command != "title"]  # a false statement in a title is none
 
 
 @pytest.fixture(scope="session")
@@ -62,10 +62,21 @@ def test_a_model_that_obeys_takes_no_side_without_proof_and_reaches_nothing(
         found = stage.findings(attack, engine)
     for one in found:
         check_proofs(stage, attack, one)
-        if attack.command not in BEYOND_CODE:
-            assert label_of(one) in {None, Label.NOT_ENOUGH_EVIDENCE, true_label(attack, one)}, one
+        assert label_of(one) in {None, Label.NOT_ENOUGH_EVIDENCE, true_label(attack, one)}, one
     check_requests(server, claims=len(found), shown=repr(found))
     check_reach(stage, server, watch)
+
+
+@pytest.mark.parametrize("attack", ORDERS)
+@pytest.mark.parametrize("said", [("supported", "supports", 0), ("refuted", "refutes", 1)])
+def test_a_model_that_obeys_what_it_is_shown_gets_no_side_with_a_true_sentence_either(
+    stage: Stage, attack: Attack, said: tuple[str, str, int]
+) -> None:
+    stage.document(attack)
+    with asking(stage, beside_the_point(attack, stage.words(attack), said)) as (engine, _):
+        found = stage.findings(attack, engine)
+    for one in found:
+        assert label_of(one) in {None, Label.NOT_ENOUGH_EVIDENCE, true_label(attack, one)}, one
 
 
 def true_label(attack: Attack, one: Found) -> Label | None:

@@ -3,11 +3,12 @@
 import pytest
 from injection.asking import asking
 from injection.attacks import LANGUAGES, Attack, attacks
-from injection.obedient import obeying
+from injection.obedient import obeying, steadfast
 from injection.runs import Stage, honest
 from injection.scene import MATTERS, clean_id
 
 from agent.engines.llm.worthiness import BASE, FIGURE, WEIGHTS
+from agent.messages import say
 from agent.types import Finding, Label, Report, SegmentKind
 from agent.verify import verify
 
@@ -80,13 +81,27 @@ def test_what_a_model_gives_away_of_its_prompt_is_cut_short_and_holds_no_key(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_statement_of_the_attacker_under_honest_words_is_shown_beside_those_words(
+def test_a_statement_of_the_attacker_under_honest_words_is_dropped_with_the_reason(
+    stage: Stage, language: str
+) -> None:
+    report = obeyed(stage, ordering("rewrite", language))
+    assert report.findings == ()
+    assert MATTERS[language].supported in report.article.text
+    assert (
+        say("llm.other_words", language, words=ordering("rewrite", language).said)
+        in report.segments[0].reason
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_speaks_to_a_program_is_not_shown_to_it_and_the_report_says_so(
     stage: Stage, language: str
 ) -> None:
     attack = ordering("rewrite", language)
-    (found,) = obeyed(stage, attack).findings
-    assert found.claim.text == attack.said
-    assert found.claim.quote in MATTERS[language].supported
+    with asking(stage, steadfast) as (engine, server):
+        report = verify(stage.article(attack), engine=engine, library=stage.library)
+    assert not [request for request in server.requests if attack.said and attack.said in request.text]
+    assert [one.reason for one in report.segments].count(say("llm.planted_sentence", language)) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -96,13 +111,12 @@ def test_a_true_quotation_that_has_nothing_of_the_claim_takes_no_side(stage: Sta
     assert labels == {Label.NOT_ENOUGH_EVIDENCE}
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("command", ["quote", "rewrite"])
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.xfail(
-    strict=True, reason="the words quoted stand there and are beside the point, which code cannot tell"
-)
-def test_what_code_cannot_know(stage: Stage, language: str, command: str) -> None:
-    report = obeyed(stage, ordering(command, language))
-    labels = [one.verdict.label for one in report.findings if isinstance(one, Finding)]
-    assert set(labels) == {Label.NOT_ENOUGH_EVIDENCE}
+def test_an_order_about_the_matter_itself_proves_nothing_and_the_verdict_says_what_was_left_out(
+    stage: Stage, language: str
+) -> None:
+    report = obeyed(stage, ordering("quote", language))
+    verdicts = [one.verdict for one in report.findings if isinstance(one, Finding)]
+    assert {verdict.label for verdict in verdicts} == {Label.NOT_ENOUGH_EVIDENCE}
+    titles = f"“{MATTERS[language].title}”"
+    assert all(say("llm.planted", language, titles=titles) in verdict.rationale for verdict in verdicts)

@@ -14,7 +14,7 @@ from agent.types import Article, Claim, EngineRecord, Evidence, Extraction, Judg
 if TYPE_CHECKING:
     from agent.endpoint import Message
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same answers of a model would give another extraction or judgement."""
 
 _Answer = TypeVar("_Answer", bound=BaseModel)

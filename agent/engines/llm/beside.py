@@ -7,18 +7,20 @@ from agent.citations.matching import find, is_too_short
 from agent.claims import claim_of
 from agent.engines.llm.answers import PassageReading
 from agent.engines.llm.rules import Proof
+from agent.engines.llm.screening import Screened
 from agent.engines.llm.shown import Shown
 from agent.engines.local.difference import Comparison
 from agent.engines.local.matching import match
 from agent.engines.local.windows import Window, content_words, share
 from agent.protocols import Engine
 from agent.text.normalise import stems
-from agent.types import Claim, Evidence, Label, Passage, Quote, Span, Stance
+from agent.types import Evidence, Label, Passage, Quote, Span, Stance
 
 QUOTED_DOCUMENTS = 3
 """Most documents that are quoted for one stance."""
 
 _OPPOSITE = {Stance.SUPPORTS: Label.REFUTED, Stance.REFUTES: Label.SUPPORTED}
+_SAME = {Stance.SUPPORTS: Label.SUPPORTED, Stance.REFUTES: Label.REFUTED}
 _WORDS = "Oran has a port."
 
 
@@ -39,8 +41,9 @@ def warm(local: Engine) -> None:
 class Beside:
     """A claim and the windows that were shown for it."""
 
-    def __init__(self, claim: Claim, to_show: Sequence[Shown], *, local: Engine) -> None:
-        self._claim = claim
+    def __init__(self, seen: Screened, to_show: Sequence[Shown], *, local: Engine) -> None:
+        self._claim = seen.claim
+        self._suspect = seen.suspect
         self._shown = to_show
         self._local = local
 
@@ -73,12 +76,14 @@ class Beside:
                 yield self._proof(reading, shown)
 
     def _proof(self, reading: PassageReading, shown: Shown) -> Proof:
+        opinion = self._second_opinion(shown)
         compared = match(self._claim, shown.passage, Window(shown.evidence, reading.words, shared=0.0))
         return Proof(
             quote=Quote(passage=shown.evidence, words=reading.words, stance=reading.stance),
             document=shown.passage.document,
             comparison=compared.comparison,
-            doubted=self._second_opinion(shown) is _OPPOSITE[reading.stance],
+            doubted=opinion is _OPPOSITE[reading.stance],
+            suspect=shown.passage.document in self._suspect and opinion is not _SAME[reading.stance],
             hearsay=compared.is_hearsay or compared.is_own_word,
             unrelated=self._is_unrelated(reading.words, shown.passage.language, compared.comparison),
         )

@@ -36,9 +36,9 @@ _OUR_KINDS = {"unresolved": "not_checkable", "duplicate": "not_checkable"}
 def extract(article: Article, *, door: "Door", local: Engine, search_languages: Sequence[str]) -> Extraction:
     """Segments that tile the article, and its claims in order. One request for each part of the article.
 
-    A sentence of which the model says nothing, and a claim whose words do not stand in the article, are
-    on record in the reason of their segment. While the model reads, `local` loads what it judges with.
-    Raises `EngineError`.
+    A sentence of which the model says nothing, one that it is not shown because it speaks to a program, and a
+    claim that is not the article's are on record in the reason of their segment. While the model reads,
+    `local` loads what it judges with. Raises `EngineError`.
     """
     found = sentences(article.text)
 
@@ -124,6 +124,8 @@ class _Writer:
 
     def _outcome(self, sentence: Sentence) -> tuple[SegmentKind, str, tuple[str, ...]]:
         language = self._article.language
+        if sentence.planted:
+            return SegmentKind.NOT_CHECKABLE, say("llm.planted_sentence", language), ()
         if sentence.number is None:
             kind = SegmentKind.HEADING if sentence.line else SegmentKind.NOT_CHECKABLE
             return kind, say("segment.heading" if sentence.line else "segment.no_words", language), ()

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from agent.citations.matching import Match, find
+from agent.engines.llm.anchoring import strays
 from agent.engines.llm.answers import FoundClaim
 from agent.engines.llm.fencing import one_line
+from agent.engines.llm.injection import mask
 from agent.engines.llm.sentences import Sentence
 from agent.messages import say
 from agent.text.normalise import fold_text, stems
@@ -29,10 +31,10 @@ class Grounded:
 
 
 class Ground:
-    """An article that claims are held against."""
+    """An article that claims are held against, as far as a model was shown it."""
 
     def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
-        self._article = article
+        self._article = article.model_copy(update={"text": mask(article.text).text})
         self._sentences = sentences
 
     def place(self, claim: FoundClaim, number: int) -> Grounded | str:
@@ -47,17 +49,36 @@ class Ground:
         match = self._find(claim.quote, number)
         if match is None:
             return say("llm.quote_not_found", language, words=one_line(claim.quote, SHOWN_CHARS))
+        return (
+            self._added(claim) or self._strays(claim.text, match) or Grounded(claim, match.start, match.end)
+        )
+
+    def _added(self, claim: FoundClaim) -> str | None:
+        """What the claim has, and the article has not."""
+        language = self._article.language
         if added := self._added_figure(claim.text):
             return say("llm.added_figure", language, words=one_line(added, SHOWN_CHARS))
         if not self._names(claim.speaker):
             return say("llm.added_speaker", language, words=one_line(claim.speaker, SHOWN_CHARS))
-        return Grounded(claim, match.start, match.end)
+        if mask(claim.text).planted:
+            return say("llm.planted_claim", language, words=one_line(claim.text, SHOWN_CHARS))
+        return None
 
     def _find(self, quote: str, number: int) -> Match | None:
         words = quote.strip()
         sentence = next(one for one in self._sentences if one.number == number)
         near = Span(start=sentence.start, end=sentence.end)
         return find(words, self._article.text, near=near) if words else None
+
+    def _strays(self, text: str, match: Match) -> str | None:
+        holding = [one for one in self._sentences if one.start < match.end and match.start < one.end]
+        return strays(
+            one_line(text),
+            quote=self._article.text[match.start : match.end],
+            sentence=" ".join(one.line for one in holding),
+            article=self._stems,
+            language=self._article.language,
+        )
 
     def _added_figure(self, text: str) -> str | None:
         """The first figure of the text that the article does not give, in whatever unit or spelling."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from agent.engines.llm.answers import JudgeAnswer
 from agent.engines.llm.beside import Beside
 from agent.engines.llm.fencing import fenced, messages, one_line
-from agent.engines.llm.rationale import follow_up, missing, rationale
+from agent.engines.llm.rationale import follow_up, left_out, missing, rationale
 from agent.engines.llm.rules import MOST_SURE, decide
+from agent.engines.llm.screening import Screened, screen
 from agent.engines.llm.shown import Shown, shown
 from agent.messages import say
 from agent.prompts import prompt
@@ -26,16 +27,26 @@ def judge(claim: Claim, evidence: Sequence[Evidence], *, door: "Door", local: En
 
     Raises `EngineError`.
     """
-    to_show = shown(claim, evidence)
+    seen = screen(claim, evidence)
+    if not seen.claim.text.strip():
+        return _unsettled(claim, say("llm.planted_statement", claim.language))
+    to_show = shown(seen.claim, seen.evidence)
     if not to_show:
-        return _without_evidence(claim)
-    answer = door.ask(_messages(claim, to_show), JudgeAnswer, max_output_tokens=MAX_OUTPUT_TOKENS)
-    proofs, lost = Beside(claim, to_show, local=local).proofs(answer.passages)
+        return _unsettled(
+            claim, *left_out(seen, claim.language), say("rationale.nothing_read", claim.language)
+        )
+    answer = door.ask(_messages(seen.claim, to_show), JudgeAnswer, max_output_tokens=MAX_OUTPUT_TOKENS)
+    return _judgement(claim, answer, seen, Beside(seen, to_show, local=local))
+
+
+def _judgement(claim: Claim, answer: JudgeAnswer, seen: Screened, beside: Beside) -> Judgement:
+    proofs, lost = beside.proofs(answer.passages)
     decision = decide(answer, proofs)
+    said = rationale(claim, answer, decision, proofs=proofs, lost=len(lost))
     return Judgement(
         label=decision.label,
         confidence=decision.confidence,
-        rationale=rationale(claim, answer, decision, proofs=proofs, lost=len(lost)),
+        rationale=" ".join([said, *left_out(seen, claim.language)]),
         quotes=tuple(proof.quote for proof in decision.proofs),
         missing=missing(claim, answer, decision, lost=lost),
         follow_up=follow_up(claim, answer, decision),
@@ -53,11 +64,10 @@ def _messages(claim: Claim, to_show: Sequence[Shown]) -> "list[Message]":
     )
 
 
-def _without_evidence(claim: Claim) -> Judgement:
-    language = claim.language
+def _unsettled(claim: Claim, *reasons: str) -> Judgement:
     return Judgement(
         label=Label.NOT_ENOUGH_EVIDENCE,
         confidence=MOST_SURE,
-        rationale=say("rationale.nothing_read", language),
-        missing=say("missing.any", language, claim=claim.text.rstrip(". ")),
+        rationale=" ".join(reasons),
+        missing=say("missing.any", claim.language, claim=claim.text.rstrip(". ")),
     )

@@ -6,6 +6,7 @@ from agent.engines.llm.answers import JudgeAnswer
 from agent.engines.llm.beside import Lost
 from agent.engines.llm.fencing import one_line
 from agent.engines.llm.rules import Decision, Proof
+from agent.engines.llm.screening import Screened
 from agent.engines.local.difference import explain
 from agent.messages import say
 from agent.text.normalise import words
@@ -24,7 +25,7 @@ def rationale(
     language = claim.language
     reason = one_line(answer.reason, REASON_CHARS)
     said = [say("llm.reason", language, words=reason)] if reason else []
-    if decision.reason in ("undecided", "no_quote", "differs", "unrelated"):
+    if decision.reason in ("undecided", "no_quote", "differs", "unrelated", "suspect"):
         said.append(say(f"llm.{decision.reason}", language))
     if lost:
         said.append(say("llm.lost", language, count=lost))
@@ -36,6 +37,13 @@ def rationale(
     if any(proof.hearsay for proof in decision.proofs):
         said.append(say("llm.hearsay", language))
     return " ".join(dict.fromkeys(said)) or say("llm.no_reason", language)
+
+
+def left_out(seen: Screened, language: str) -> list[str]:
+    """What the model was not shown, for the reader; empty where it was shown all."""
+    said = [say("llm.planted_part", language)] if "\n" in seen.claim.text else []
+    titles = ", ".join(f"“{title}”" for title in seen.planted)
+    return [*said, say("llm.planted", language, titles=titles)] if titles else said
 
 
 def missing(claim: Claim, answer: JudgeAnswer, decision: Decision, *, lost: Sequence[Lost]) -> str | None:

@@ -10,10 +10,12 @@
    than "conflicting"; a side never.
 4. *Supported* or *refuted* when there is a quotation of that stance, the model rates the label highest,
    and by at least `MARGIN` above each other label.
-5. Everything else is *not enough evidence*, with the rule that kept from a side as the reason.
-6. Confidence: the label's share of the four ratings, at most `MOST_SURE`; times `DOUBT` when the local
+5. Each stance of a side needs a quotation that is not suspect: from a document without words that may speak
+   to the program that reads it (`agent.engines.llm.injection`), or read the same way by the local engine.
+6. Everything else is *not enough evidence*, with the rule that kept from a side as the reason.
+7. Confidence: the label's share of the four ratings, at most `MOST_SURE`; times `DOUBT` when the local
    engine reads a quotation the other way round, or code finds an opposite, a negation or hearsay in it.
-   Where rules 1 to 5 leave another label than the model's: what its own label leaves for any other.
+   Where rules 1 to 6 leave another label than the model's: what its own label leaves for any other.
 
 The numbers are judgement: no large model was measured with them yet.
 """
@@ -25,7 +27,7 @@ from agent.engines.llm.answers import JudgeAnswer
 from agent.engines.local.difference import Comparison
 from agent.types import SIDES, Label, Quote, Stance
 
-VERSION = "3"
+VERSION = "4"
 MARGIN = 20
 """Points of 100 by which the rating of a side has to exceed every other."""
 MOST_SURE = 0.95
@@ -34,8 +36,10 @@ DOUBT = 0.7
 FORBIDDING = frozenset({"number", "unit", "date", "name"})
 """Kinds of difference with which a quotation does not support."""
 
-Reason = Literal["rated", "conflicting", "undecided", "no_quote", "differs", "unrelated", "nothing"]
-"""Which rule decided: 4, 3, no margin, no quotation left, 2, 2, or the model takes no side itself."""
+Reason = Literal[
+    "rated", "conflicting", "undecided", "no_quote", "differs", "unrelated", "suspect", "nothing"
+]
+"""Which rule decided: 4, 3, no margin, no quotation left, 2, 2, 5, or the model takes no side itself."""
 
 _NO_SIDE = Label.NOT_ENOUGH_EVIDENCE
 
@@ -53,6 +57,9 @@ class Proof(NamedTuple):
     """It reports an accusation or a denial, or the claim's own speaker."""
     unrelated: bool = False
     """It has nothing of the claim: no word of its content, or in another language nothing that compares."""
+
+    suspect: bool = False
+    """Its document has words that speak to a program, and the local engine does not read it the same way."""
 
     @property
     def forbidden(self) -> bool:
@@ -88,7 +95,7 @@ def decide(answer: JudgeAnswer, proofs: Sequence[Proof]) -> Decision:
     if _two_documents(counting):
         if answer.conflicting < answer.not_enough:
             return _decision(_NO_SIDE, "undecided", answer, ())
-        return _decision(Label.CONFLICTING, "conflicting", answer, counting)
+        return _side(Label.CONFLICTING, "conflicting", answer, counting)
     if top is _NO_SIDE:
         return _decision(_NO_SIDE, "nothing", answer, ())
     quoted = {proof.quote.stance for proof in counting}
@@ -96,7 +103,15 @@ def decide(answer: JudgeAnswer, proofs: Sequence[Proof]) -> Decision:
         return _decision(_NO_SIDE, _why_unquoted(top, proofs), answer, ())
     if margin < MARGIN:
         return _decision(_NO_SIDE, "undecided", answer, ())
-    return _decision(top, "rated", answer, counting)
+    return _side(top, "rated", answer, counting)
+
+
+def _side(label: Label, reason: Reason, answer: JudgeAnswer, proofs: tuple[Proof, ...]) -> Decision:
+    """The side, if each of its stances has a quotation that is not suspect."""
+    trusted = {proof.quote.stance for proof in proofs if not proof.suspect}
+    if not SIDES[label] <= trusted:
+        return _decision(_NO_SIDE, "suspect", answer, ())
+    return _decision(label, reason, answer, proofs)
 
 
 def _why_unquoted(top: Label, proofs: Sequence[Proof]) -> Reason:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.engines.llm.fencing import one_line
+from agent.engines.llm.injection import MAX_CHARS, mask
 from agent.text.sentences import bounded_units, core
 
 PART_CHARS = 8_000
@@ -12,8 +13,6 @@ PART_SENTENCES = 40
 """Most sentences of a part, so that the answer about them stays within what a model can write."""
 CONTEXT_SENTENCES = 6
 """Sentences before a part that are shown again with it."""
-MAX_CHARS = 1_500
-"""Longest stretch that counts as one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +22,11 @@ class Sentence:
     start: int
     end: int
     number: int | None
-    """From 1; None for a heading, about which nothing is asked."""
+    """From 1; None for a heading, about which nothing is asked, and for what is not shown."""
     line: str
-    """Its words, as they are shown to the model."""
+    """Its words, as they are shown to the model; empty where nothing is shown."""
+    planted: bool = False
+    """It speaks to the program that reads it."""
 
     @property
     def shown(self) -> str:
@@ -47,16 +48,21 @@ class Part:
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of an article, which tile it. Where all is headings, they count as sentences."""
+    """The sentences of an article, which tile it. Where all is headings, they count as sentences.
+
+    What speaks to a program is not shown (`agent.engines.llm.injection`).
+    """
     found = list(bounded_units(text, max_chars=MAX_CHARS))
+    hidden = {span.start for span in mask(text).planted}
     is_bare = all(unit.kind == "heading" for unit in found)
     numbered: list[Sentence] = []
     number = 0
     for unit in found:
-        line = one_line(text[slice(*core(text, unit))])
+        planted = unit.start in hidden
+        line = "" if planted else one_line(text[slice(*core(text, unit))])
         counts = bool(line) and (is_bare or unit.kind != "heading")
         number += counts
-        numbered.append(Sentence(unit.start, unit.end, number if counts else None, line))
+        numbered.append(Sentence(unit.start, unit.end, number if counts else None, line, planted))
     return tuple(numbered)
 
 

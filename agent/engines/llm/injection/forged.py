@@ -1,0 +1,43 @@
+"""Forged parts of a prompt: turns, tags, numbered passages, answers and calls of tools."""
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from agent.engines.llm.injection.readings import LOOKALIKES
+
+_FLAGS = re.IGNORECASE | re.MULTILINE
+_FIELDS = (
+    "verdict|label|confidence|rationale|reason|rating|score|stance|supported|refuted|conflicting|not_enough|missing|"
+    "searches|passages|claims|confiance|motif|avis|note|الحكم|الثقة|التعليل|السبب|التصنيف|الدرجة"
+)
+_ROLES = (
+    "system|assistant|user|human|developer|tool|système|assistante|utilisateur|utilisatrice|"
+    "النظام|المساعد|المستخدم|الأداة"
+)
+_TAGS = "article|claim|passages?|system|assistant|instructions?|tool_call|function_call"
+_FORGED = (
+    re.compile(r"<\|[\w ]{2,30}\|>|\[/?INST\]|<</?SYS>>|</?s>(?=\s*(?:\[|<))", _FLAGS),
+    re.compile(rf"^[\W_]*#{{2,}} *(?:instructions?|response|{_ROLES})\b.*", _FLAGS),
+    re.compile(rf"^\W*(?:{_ROLES})\W{{0,3}} ?:.+(?:\n+\W*(?:{_ROLES})\W{{0,3}} ?:.+)+", _FLAGS),
+    re.compile(rf"[<‹＜〈] ?/? ?(?:{_TAGS})s?\b[^\n<>]{{0,40}}[>›＞〉]", _FLAGS),
+    re.compile(r"^ *\d{1,3} \[[^\W\d][^\[\]\n=%]{2,60}(?:[;\]]|$)[^\n]*|\] *\d{1,3} *\[", _FLAGS),
+    re.compile(r"\b\d{1,3} \[[^\W\d][^\[\]\n]*$", _FLAGS),
+    re.compile(rf"(?:^[\W_]*(?:{_FIELDS})[\W_]*[:=].*\n?){{2,}}", _FLAGS),
+    re.compile(rf"[\"'](?:{_FIELDS})[\"'] *:.*?[\"'](?:{_FIELDS})[\"'] *:", _FLAGS | re.DOTALL),
+    re.compile(r"[\"'](?:tool_calls?|function|arguments)[\"'] *:", _FLAGS),
+    re.compile(r"\b(?:file|javascript|data):/{0,3}\S+|\bhttps?://\d+\.\d+\.\d+\.\d+\S*", _FLAGS),
+)
+_MANY_WORDS, _FEW_DIFFERENT = 40, 0.2
+
+
+def forged(text: str) -> Iterator[tuple[int, int]]:
+    """Where `text` has the form of a prompt's own parts, start and end."""
+    seen = normalize("NFC", text.translate(LOOKALIKES))
+    yield from (found.span() for form in _FORGED for found in form.finditer(seen))
+
+
+def is_repetition(text: str) -> bool:
+    """Whether `text` says the same few words over and over."""
+    said = text.split()
+    return len(said) >= _MANY_WORDS and len(set(said)) <= _FEW_DIFFERENT * len(said)
