@@ -63,10 +63,12 @@ def _passages(finding: Finding, language: str) -> tuple[Source, ...]:
     Those of a document that the reason names stand first, so that the two speak of the same; the others as
     the search ranks them.
     """
-    uncited = sorted(_uncited(finding), key=lambda found: not _is_named(found.passage, finding))
-    timely = [found for found in uncited if not found.after_article]
-    later = [found for found in uncited if found.after_article]
-    return tuple(passage_of(found, language) for found in (*timely[:MAX_PASSAGES], *later))
+    named_first = sorted(
+        _uncited(finding), key=lambda found: (not _is_named(found.passage, finding), found.after_article)
+    )
+    timely = [found for found in named_first if not found.after_article][:MAX_PASSAGES]
+    shown = [found for found in named_first if found.after_article or found in timely]
+    return tuple(passage_of(found, language) for found in shown)
 
 
 def _is_named(passage: Passage, finding: Finding) -> bool:

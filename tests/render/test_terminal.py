@@ -94,14 +94,20 @@ def test_evidence_dated_after_the_article_is_marked(make_report):
 
 
 @pytest.mark.parametrize("format", ["terminal", "markdown", "html"])
-def test_the_document_that_the_reason_names_is_the_first_of_the_nearest(make_report, format):  # noqa: A002
+@pytest.mark.parametrize(
+    ("named", "first"),
+    [
+        pytest.param("“حساب كلفة السد” (وزارة المالية)", "حساب كلفة السد", id="found second"),
+        pytest.param("“Dam Yearbook” (2025-09-01)", "Dam Yearbook", id="later than the article"),
+    ],
+)
+def test_the_document_that_the_reason_names_is_the_first_of_the_nearest(make_report, format, named, first):  # noqa: A002
     report = make_report("en")
     finding = report.findings[3]
-    named = "The closest document found, “حساب كلفة السد” (وزارة المالية), does not mention: Salem."
-    verdict = finding.verdict.model_copy(update={"rationale": named})
+    verdict = finding.verdict.model_copy(update={"rationale": f"{named} does not mention: Salem."})
     told = report.model_copy(update={"findings": (finding.model_copy(update={"verdict": verdict}),)})
     nearest = one_line(render(told, format)).split("Nearest passages")[1]
-    assert re.findall("وزارة المالية|Hydraulic Institute", nearest)[0] == "وزارة المالية"
+    assert re.findall("حساب كلفة السد|Great Dams|Dam Yearbook", nearest)[0] == first
 
 
 def test_later_evidence_that_was_let_take_a_side_is_not_said_to_take_none(make_report):
