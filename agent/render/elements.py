@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from agent.render.plain import CLOSE_ISOLATE, OPEN_ISOLATE, without_controls
+from agent.render.plain import CLOSE_ISOLATE, OPEN_ISOLATE, unbroken, without_controls
 
 _ISOLATED = re.compile(f"{OPEN_ISOLATE}([^{OPEN_ISOLATE}{CLOSE_ISOLATE}]*){CLOSE_ISOLATE}")
 _STRAY_ISOLATES = dict.fromkeys(map(ord, (OPEN_ISOLATE, CLOSE_ISOLATE)))
@@ -36,7 +36,7 @@ def text(words: str) -> Html:
     """Words as markup: escaped, without controls and bidi overrides; between isolates they become `bdi`."""
     if isinstance(words, Html):
         return words
-    marked = _ISOLATED.sub(r"<bdi>\1</bdi>", escape(without_controls(words)))
+    marked = _ISOLATED.sub(r"<bdi>\1</bdi>", escape(unbroken(without_controls(words))))
     return Html(marked.translate(_STRAY_ISOLATES))
 
 

@@ -91,8 +91,13 @@ def _nearest(entry: Entry) -> Iterable[Html]:
     if entry.nearest:
         yield element("h4", entry.nearest_label)
     for source in entry.nearest:
+        tongue = (
+            {"lang": source.excerpt.language, "dir": direction(source.excerpt.language)}
+            if source.excerpt
+            else {}
+        )
         whole = [_blockquote(source.excerpt)] if source.excerpt else []
-        words = element("details", element("summary", source.words), *whole)
+        words = element("details", element("summary", source.words, **tongue), *whole)
         yield element("div", words, _origin(source), class_="nearest")
 
 

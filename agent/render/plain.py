@@ -13,6 +13,8 @@ OPEN_ISOLATE, CLOSE_ISOLATE = "\u2068", "\u2069"
 """First strong isolate and pop directional isolate."""
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """ISO 639 codes of languages written from right to left."""
+NO_BREAK = "\u00a0"
+_TOGETHER = re.compile(f"(?<=«) | (?=[:;?!»]{CLOSE_ISOLATE}?(?: |$))|(?<=\\d) (?=\\d{{3}}(?!\\d))")
 _JOINED = r"(?:[ &'’./:+_%-]|[،,](?! \d{4}-\d\d-\d\d))*"
 """What stands between the words of one name; a date behind a name is none of it."""
 _DAY = r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)"
@@ -41,6 +43,11 @@ def _shown(character: str) -> str:
     if kind == "Cc" or (kind == "Cf" and character not in _KEPT_FORMATS and not is_arabic_number_sign):
         return ""
     return character
+
+
+def unbroken(text: str) -> str:
+    """`text` with spaces that no line is broken at inside "2 000" and where French sets marks apart."""
+    return _TOGETHER.sub(NO_BREAK, text)
 
 
 def shortened(text: str, max_chars: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from agent.messages import say
 from agent.render.content import Entry, Note, Outline, Source, Unchecked
 from agent.render.outline import first_of, outline
-from agent.render.plain import CLOSE_ISOLATE, plain, with_closed_isolates
+from agent.render.plain import NO_BREAK, plain, unbroken, with_closed_isolates
 from agent.types import Report
 
 _RESET, _BOLD, _DIM = "\x1b[0m", "\x1b[1m", "\x1b[2m"
@@ -19,7 +19,8 @@ _COLOURS = {
 }
 _MIN_WIDTH = 30
 _LINE = "─"
-_APART = re.compile(f"(?<=«) | (?=[:;?!»]{CLOSE_ISOLATE}?(?: |$))")
+_OUTSIDE_FIGURES = re.compile(rf"(?<!\d){NO_BREAK}|{NO_BREAK}(?!\d)")
+"""Inside a figure it also keeps the groups in order where a line runs from right to left (UAX 9, class CS)."""
 
 
 def terminal(report: Report, *, width: int = 80, colour: bool = False) -> str:
@@ -103,14 +104,11 @@ def _first_of_each(passages: Iterable[Source]) -> list[Source]:
 
 
 def _broken(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` columns, broken at spaces, or inside a word that is longer.
-
-    French marks stay with the word that they are written apart from.
-    """
+    """`text` in lines of at most `width` columns, broken at spaces, or inside a word that is longer."""
     from rich.cells import cell_len, chop_cells
 
     lines, line = [], ""
-    for word in _APART.sub("\u00a0", text).split(" "):
+    for word in unbroken(text).split(" "):
         if line and cell_len(line) + 1 + cell_len(word) > width:
             lines.append(line)
             line = ""
@@ -118,4 +116,4 @@ def _broken(text: str, width: int) -> list[str]:
         if cell_len(line) > width:
             *full, line = chop_cells(line, width)
             lines += full
-    return [one.replace("\u00a0", " ") for one in (*lines, line)]
+    return [_OUTSIDE_FIGURES.sub(" ", one) for one in (*lines, line)]

@@ -141,6 +141,16 @@ def test_french_marks_stay_on_the_line_of_their_word(make_report):
             assert not re.search(r"^\s*[:;?!»](?: |$)|«$", line)
 
 
+@pytest.mark.parametrize("format", ["terminal", "html"])
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_a_figure_in_groups_is_not_torn_apart(make_report, format, language):  # noqa: A002
+    report = make_report(language)
+    finding = report.findings[0]
+    verdict = finding.verdict.model_copy(update={"rationale": "2 000 000 (2024)"})
+    told = report.model_copy(update={"findings": (finding.model_copy(update={"verdict": verdict}),)})
+    assert "2\u00a0000\u00a0000 (2024)" in render(told, format)
+
+
 def test_what_was_not_checked_is_listed_with_the_reason(make_report):
     shown = one_line(render(make_report("en"), "terminal"))
     assert shown.endswith(

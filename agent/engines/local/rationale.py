@@ -87,7 +87,8 @@ def _told(decision: Decision) -> Reason:
     if closest is None or decision.reason not in _OF_THE_SAME_MATTER or closest.match.is_same_matter:
         return decision.reason
     comparison = closest.match.comparison
-    if decision.reason == "differs" and (comparison.agreements or not closest.match.is_foreign):
+    shares_a_name = any(part.kind == "name" for part in comparison.agreements)
+    if decision.reason == "differs" and (shares_a_name or not closest.match.is_foreign):
         return "differs"
     return "off_topic" if comparison.left_out else "silent"
 
