@@ -80,6 +80,16 @@ class LedgerFindings:
         return None
 
 
+class NoFindings:
+    """Keeps nothing: every article is charged for what it asks. Implements `Findings`."""
+
+    def get(self, key: str) -> None:
+        """Nothing."""
+
+    def put(self, key: str, known: Known) -> None:
+        """Nothing."""
+
+
 class RememberedFindings:
     """Findings in memory, for a worker that does not see the ledger; the latest `MAX`."""
 

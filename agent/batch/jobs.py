@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
 from time import monotonic
-from typing import BinaryIO, NamedTuple, TypeAlias
+from typing import BinaryIO, NamedTuple, Protocol, TypeAlias
 
 from agent.batch.estimate import Estimate, estimate
 from agent.batch.executors import Executor
@@ -44,21 +44,34 @@ class Plan(NamedTuple):
     """Between two looks at it."""
 
 
+class AtProvider(Protocol):
+    """What is done at a provider beside the work on this machine, which waits for its batches' replies."""
+
+    def before(self, ledger: Ledger) -> None:
+        """What may bring replies."""
+
+    def after(self, ledger: Ledger) -> None:
+        """What is done about requests without one."""
+
+
 def carry_out(
     plan: Plan,
     *,
     terms: Terms,
     executor: OpenExecutor,
     stdin: BinaryIO,
+    provider: AtProvider | None = None,
     progress: Callable[[Progress], None] = lambda progress: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Counts:
-    """Rows by what became of them, once nothing is left to do, or `stopped` says so.
+    """Rows by what became of them, once nothing is left to do here, or `stopped` says so.
 
     Raises `AgentError` when the batch cannot go on; done again, it continues where it was.
     """
     with Ledger(plan.ledger) as ledger:
-        _take_in(plan, ledger, terms=terms, stdin=stdin)
+        _take_in(plan, ledger, terms=terms, stdin=stdin, keeps_put_off=provider is not None)
+        if provider is not None:
+            provider.before(ledger)
         with ResultFile(plan.out, ledger, order=plan.order) as results:
             if plan.watch or ledger.counts().todo:
                 pace = Pace(ledger.counts, progress)
@@ -66,6 +79,8 @@ def carry_out(
                 with executor(terms, plan.ledger) as workers:
                     run_batch(ledger, workers, results=results, progress=pace, stopped=stopped, feed=feed)
                 pace.tell()
+        if provider is not None and not stopped():
+            provider.after(ledger)
         write_summaries(ledger, plan.summaries)
         return ledger.counts()
 
@@ -77,12 +92,14 @@ def look_ahead(plan: Plan, *, terms: Terms, stdin: BinaryIO) -> Estimate:
         return estimate(ledger)
 
 
-def _take_in(plan: Plan, ledger: Ledger, *, terms: Terms, stdin: BinaryIO) -> None:
+def _take_in(
+    plan: Plan, ledger: Ledger, *, terms: Terms, stdin: BinaryIO, keeps_put_off: bool = False
+) -> None:
     if plan.watch:
         ledger.go_on(terms)
         return
     rows = read_input(plan.source, plan.wanted, stdin=stdin)
-    ledger.take_in(islice(rows, plan.limit), terms)
+    ledger.take_in(islice(rows, plan.limit), terms, keeps_put_off=keeps_put_off)
 
 
 def _feed(

@@ -4,7 +4,6 @@ It is the only record; result files are written from it. An outcome and the stat
 in one transaction: a kill at any moment leaves each task either with its outcome or to be done.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -12,8 +11,10 @@ from time import time
 from types import TracebackType
 from typing import Self
 
-from agent.batch import tables
+from agent.batch import items, tables
+from agent.batch.batches import Batches
 from agent.batch.ledger_file import LedgerFile
+from agent.batch.requests import Requests
 from agent.batch.types import (
     BadRow,
     Counts,
@@ -24,16 +25,10 @@ from agent.batch.types import (
     Row,
     Task,
     Terms,
-    digest_of,
-    pack,
     unpack,
 )
 from agent.errors import BatchError
 
-MAX_ATTEMPTS = 3
-"""A task whose worker died, or that failed for a reason that may pass, is tried so often."""
-MAX_INTERRUPTIONS = 10
-"""A task that was in work whenever the whole run died is given up after so many times."""
 _SECONDS, _SECONDS_A_CHARACTER = 300.0, 0.05
 """Longest work on a task: more than ten times what the local engine takes on one slow core."""
 
@@ -48,6 +43,8 @@ class Ledger:
                 f"No ledger at {path}; 'tabayyun batch INPUT --out FILE' keeps one at FILE.ledger"
             )
         self._file = LedgerFile(path, alone=alone)
+        self.requests = Requests(self._file)
+        self.batches = Batches(self._file)
 
     def __enter__(self) -> Self:
         return self
@@ -62,26 +59,29 @@ class Ledger:
         """Of the file."""
         return self._file.path
 
-    def take_in(self, rows: Iterable[Row | BadRow], terms: Terms) -> None:
+    def take_in(self, rows: Iterable[Row | BadRow], terms: Terms, *, keeps_put_off: bool = False) -> None:
         """Makes `rows` the input, all or nothing. Tasks met before keep their state; none is forgotten.
 
-        What an earlier run that died had in work is to be done again.
+        What an earlier run that died had in work is to be done again; so is what waits for a provider,
+        unless `keeps_put_off`.
         """
         with self._file.transaction() as database:
-            _recover(database)
+            items.recover(database, keeps_put_off=keeps_put_off)
             database.execute("DELETE FROM inputs")
             database.execute("UPDATE items SET place = NULL WHERE place NOT NULL")
             for number, row in enumerate(rows, start=1):
-                _add(database, number, row, terms)
+                items.add(database, number, row, terms)
             database.execute("DELETE FROM findings WHERE terms <> ?", (terms.digest,))
+            if not keeps_put_off:
+                items.check_not_sent(database)
 
     def go_on(self, terms: Terms) -> None:
         """Keeps the input of the run before; what of it is still to be done is done under these terms."""
         with self._file.transaction() as database:
-            _recover(database)
+            items.recover(database)
             query = "SELECT place, key, task FROM items WHERE state = 'todo' AND place NOT NULL"
             for place, old, task in database.execute(query).fetchall():
-                key = _put(database, place, Task.model_validate_json(unpack(task)), terms)
+                key = items.put(database, place, Task.model_validate_json(unpack(task)), terms)
                 database.execute("UPDATE inputs SET key = ? WHERE key = ?", (key, old))
                 database.execute("UPDATE items SET place = NULL WHERE key = ? AND key <> ?", (old, key))
 
@@ -91,9 +91,9 @@ class Ledger:
             (last,) = database.execute("SELECT coalesce(max(number), 0) FROM inputs").fetchone()
             number = last
             for row in rows:
-                if not _is_known(database, row):
+                if not items.is_known(database, row):
                     number += 1
-                    _add(database, number, row, terms)
+                    items.add(database, number, row, terms)
         return int(number - last)
 
     def lease(self, worker: str) -> Leased | None:
@@ -119,7 +119,7 @@ class Ledger:
     def finish(self, key: str, outcome: Outcome) -> None:
         """Keeps an outcome with the state it brings; one that is kept already stays."""
         with self._file.transaction() as database:
-            _settle(database, key, outcome)
+            items.settle(database, key, outcome)
 
     def give_back(self, key: str, outcome: Outcome, *, counted: bool = True) -> None:
         """Leaves a task to be tried again; at the last of `MAX_ATTEMPTS` that `counted`, keeps `outcome`."""
@@ -134,8 +134,8 @@ class Ledger:
                 "WHERE key = ?",
                 (attempts, outcome.cause, key),
             )
-            if counted and attempts >= MAX_ATTEMPTS:
-                _settle(database, key, outcome)
+            if counted and attempts >= items.MAX_ATTEMPTS:
+                items.settle(database, key, outcome)
 
     def retry(self, keys: Sequence[str] | None = None) -> int:
         """Makes what failed to be done again, all of it or those of `keys`; returns how many tasks."""
@@ -145,6 +145,7 @@ class Ledger:
         with self._file.transaction() as database:
             database.executemany("DELETE FROM outcomes WHERE key = ?", wanted)
             database.executemany(again, wanted)
+            database.executemany(tables.FORGET_REPLIES, wanted)
         return len(wanted)
 
     def counts(self) -> Counts:
@@ -192,53 +193,3 @@ class Ledger:
     def leases(self) -> list[tuple[str, str, float]]:
         """Source, worker and end (in seconds since the epoch) of each lease."""
         return [(row[0], row[1], row[2]) for row in self._file.rows(tables.LEASES)]
-
-
-def _add(database: sqlite3.Connection, number: int, row: Row | BadRow, terms: Terms) -> None:
-    key = _put(database, number, row.task, terms) if isinstance(row, Row) else None
-    problem = row.reason if isinstance(row, BadRow) else None
-    values = (number, row.id, row.source, _content(row), key, problem)
-    database.execute("INSERT INTO inputs VALUES (?, ?, ?, ?, ?, ?)", values)
-
-
-def _put(database: sqlite3.Connection, place: int, task: Task, terms: Terms) -> str:
-    """The key of `task`, which is then among the items."""
-    key = terms.key_of(task)
-    placed = "UPDATE items SET place = coalesce(place, ?) WHERE key = ?"
-    if not database.execute(placed, (place, key)).rowcount:
-        packed = pack(task.model_dump_json())
-        database.execute("INSERT INTO items (key, task, place) VALUES (?, ?, ?)", (key, packed, place))
-    return key
-
-
-def _is_known(database: sqlite3.Connection, row: Row | BadRow) -> bool:
-    query = "SELECT 1 FROM inputs WHERE source = ? AND content = ?"
-    return database.execute(query, (row.source, _content(row))).fetchone() is not None
-
-
-def _content(row: Row | BadRow) -> str:
-    return digest_of(row.task.model_dump_json() if isinstance(row, Row) else row.reason)
-
-
-def _settle(database: sqlite3.Connection, key: str, outcome: Outcome) -> None:
-    state = "failed" if outcome.cause else "done"
-    changed = database.execute(
-        "UPDATE items SET state = ?, cause = ?, worker = NULL, until = NULL "
-        "WHERE key = ? AND state IN ('todo', 'running')",
-        (state, outcome.cause, key),
-    )
-    if changed.rowcount:
-        failure = outcome.failure.model_dump_json() if outcome.failure else None
-        database.execute(
-            "INSERT INTO outcomes (key, report, failure, claims, cost) VALUES (?, ?, ?, ?, ?)",
-            (key, outcome.report, failure, outcome.claims, outcome.cost),
-        )
-
-
-def _recover(database: sqlite3.Connection) -> None:
-    """Puts back what was in work when the run before this one died."""
-    suspects = "SELECT key FROM items WHERE state = 'running' AND begun - attempts >= ?"
-    cause = f"the whole run died {MAX_INTERRUPTIONS} times while this was in work"
-    for (key,) in database.execute(suspects, (MAX_INTERRUPTIONS,)).fetchall():
-        _settle(database, key, Outcome.given_up("Interrupted", cause))
-    database.execute("UPDATE items SET state = 'todo', worker = NULL, until = NULL WHERE state = 'running'")

@@ -8,7 +8,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from agent.batch.tables import TABLES, VERSION
+from agent.batch.tables import PROVIDER_TABLES, TABLES, VERSION
 from agent.errors import BatchError
 
 Row = tuple[Any, ...]
@@ -34,7 +34,7 @@ class LedgerFile:
         self._connection.close()
         self._lock.release()
 
-    def rows(self, query: str, *values: str | int) -> Iterator[Row]:
+    def rows(self, query: str, *values: str | int | None) -> Iterator[Row]:
         """The rows that a query gives, one by one."""
         with self._explained():
             yield from self._connection.execute(query, values)
@@ -73,6 +73,7 @@ class LedgerFile:
                 f"The ledger {self.path} has format {version}, this version of tabayyun reads {VERSION}; "
                 "name another one with --ledger"
             )
+        self._connection.executescript(PROVIDER_TABLES)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -76,7 +76,9 @@ class _Run:
 
     def _end(self, event: Ended) -> None:
         key, outcome = event
-        if outcome.error in STOPS:
+        if outcome.wanted:
+            self._ledger.requests.put_off(key, outcome.wanted)
+        elif outcome.error in STOPS:
             self.broken = self.broken or outcome.cause
             self._ledger.give_back(key, outcome, counted=False)
         elif outcome.error in _MAY_PASS:

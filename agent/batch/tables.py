@@ -45,11 +45,50 @@ CREATE TABLE findings (key TEXT PRIMARY KEY, terms TEXT NOT NULL, finding BLOB N
 that of an item in the input.
 """
 
+PROVIDER_TABLES = """
+CREATE TABLE IF NOT EXISTS batches (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    address TEXT NOT NULL,
+    posted REAL,
+    id TEXT UNIQUE,
+    status TEXT NOT NULL DEFAULT 'new',
+    ended INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE IF NOT EXISTS requests (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    custom_id TEXT NOT NULL UNIQUE,
+    question TEXT NOT NULL,
+    begun TEXT NOT NULL,
+    item TEXT NOT NULL,
+    body BLOB NOT NULL,
+    bytes INTEGER NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    max_output_tokens INTEGER NOT NULL,
+    batch INTEGER REFERENCES batches (number),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    cause TEXT,
+    reply BLOB
+);
+CREATE INDEX IF NOT EXISTS requests_by_question ON requests (question);
+CREATE INDEX IF NOT EXISTS requests_by_batch ON requests (batch);
+CREATE TABLE IF NOT EXISTS waits (
+    item TEXT NOT NULL, request TEXT NOT NULL, PRIMARY KEY (item, request)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS waits_by_request ON waits (request);
+"""
+"""Batches at a provider, and the requests in them. Older ledgers get these tables when they are opened.
+
+A request is paid for by the `item` that first wanted it; `waits` says which others want it too. Its place
+in a batch's file is that of its `number`. A batch without an `id` may or may not have come to be.
+"""
+
 STATES = "SELECT state, count(*) FROM inputs JOIN items USING (key) GROUP BY state"
 TOTALS = "SELECT sum(claims), sum(cost) FROM outcomes WHERE key IN (SELECT key FROM inputs)"
 LEASES = """
 SELECT i.source, t.worker, t.until FROM items AS t JOIN inputs AS i ON i.number = t.place
-WHERE t.state = 'running' ORDER BY t.until
+WHERE t.state = 'running' AND t.until NOT NULL ORDER BY t.until
 """
 BY_INPUT = """
 SELECT i.number, CASE WHEN i.key IS NULL THEN 0 ELSE o.number END,
@@ -71,3 +110,18 @@ MEASURED = """
 SELECT o.claims, o.cost FROM outcomes AS o JOIN items AS t USING (key)
 WHERE t.state = 'done' AND t.place NOT NULL
 """
+UNSENT = """
+SELECT key, bytes, input_tokens, max_output_tokens, cause FROM requests AS r
+WHERE batch IS NULL AND reply IS NULL AND EXISTS (
+    SELECT 1 FROM waits JOIN items ON items.key = waits.item
+    WHERE waits.request = r.key AND items.state = 'running' AND items.place NOT NULL)
+ORDER BY number
+"""
+IN_FLIGHT = """
+SELECT b.number, b.id, b.status, count(r.key) FROM batches AS b JOIN requests AS r ON r.batch = b.number
+WHERE b.id NOT NULL AND NOT b.ended AND b.address = coalesce(?, b.address) GROUP BY b.number ORDER BY b.number
+"""
+FORGET_REPLIES = """
+DELETE FROM requests WHERE reply NOT NULL AND key IN (SELECT request FROM waits WHERE item = ?)
+"""
+"""What a task that failed had been answered is asked for again; good answers are in the cache of replies."""

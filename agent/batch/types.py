@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from typing import Annotated, Literal, NamedTuple, Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
@@ -12,6 +12,9 @@ from agent.protocols import Engine, Library
 from agent.text.normalise import clean
 from agent.types import Article, EngineRecord, FailedFinding, Failure, Report, Value
 from agent.verify import Options
+
+if TYPE_CHECKING:
+    from agent.endpoint.deferred import DeferredRequest
 
 STOPS = frozenset({"BudgetError", "ClosedEndpointError"})
 """Errors that every further task would meet: the run stops, and the task stays to be done."""
@@ -100,6 +103,8 @@ class Outcome(NamedTuple):
     """
     error: str | None = None
     """Type of the error behind `cause`."""
+    wanted: "tuple[DeferredRequest, ...]" = ()
+    """Requests without whose replies nothing is settled: the task waits for them."""
 
     @classmethod
     def of(cls, found: Report | Failure) -> Self:

@@ -46,7 +46,7 @@ def estimate_batch(plan: Plan, *, settings: Settings, options: Options) -> Estim
     """What is left to do of a batch. Nothing is begun, and nothing is sent."""
     with open_library(settings) as library:
         parts = Parts(build_engine(settings, languages=library.languages), library)
-        return look_ahead(plan, terms=_terms(parts, options), stdin=sys.stdin.buffer)
+        return look_ahead(plan, terms=terms_of(parts, options), stdin=sys.stdin.buffer)
 
 
 Work = Callable[[Parts, OpenExecutor], Counts]
@@ -108,7 +108,7 @@ def _work(
 ) -> Counts:
     return carry_out(
         plan,
-        terms=_terms(parts, options),
+        terms=terms_of(parts, options),
         executor=executor,
         stdin=sys.stdin.buffer,
         progress=progress,
@@ -116,7 +116,8 @@ def _work(
     )
 
 
-def _terms(parts: Parts, options: Options) -> Terms:
+def terms_of(parts: Parts, options: Options) -> Terms:
+    """All that an outcome of these parts depends on besides its task."""
     return Terms(engine=parts.engine.record, library=parts.library.record.fingerprint, options=options)
 
 

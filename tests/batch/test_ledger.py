@@ -8,7 +8,8 @@ import pytest
 from working import TERMS, failed, obedient_parts, row, task
 
 from agent.batch.findings import RememberedFindings
-from agent.batch.ledger import MAX_ATTEMPTS, MAX_INTERRUPTIONS, Ledger
+from agent.batch.items import MAX_ATTEMPTS, MAX_INTERRUPTIONS
+from agent.batch.ledger import Ledger
 from agent.batch.outputs import as_json
 from agent.batch.types import BadRow, Outcome, Row
 from agent.batch.verifying import Verifier
