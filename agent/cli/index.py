@@ -48,5 +48,5 @@ def index(
         f"{counted('passage', summary.passages, 'en')}. Library: {chosen.library}"
     )
     if summary.unreadable:
-        typer.echo("tabayyun: some of it was not read, as told above; the library holds the rest", err=True)
+        typer.echo("tabayyun: not all was read, as told above; what could be is in the library", err=True)
         raise typer.Exit(1)

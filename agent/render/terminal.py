@@ -20,7 +20,7 @@ _COLOURS = {
 _MIN_WIDTH = 30
 _LINE = "─"
 _OUTSIDE_FIGURES = re.compile(rf"(?<!\d){NO_BREAK}|{NO_BREAK}(?!\d)")
-"""Inside a figure it also keeps the groups in order where a line runs from right to left (UAX 9, class CS)."""
+"""Inside a figure it also keeps the groups in order from right to left (UAX 9, class CS)."""
 
 
 def terminal(report: Report, *, width: int = 80, colour: bool = False) -> str:

@@ -35,7 +35,7 @@ def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(
     assert outcome.out.startswith("1 added, 0 changed, 0 unchanged, 0 removed, 1 not read; 1 passage. ")
     told, summed_up = outcome.err.splitlines()
     assert told.startswith(f"not read: {tmp_path / 'in/bad.pdf'}: ")
-    assert summed_up == "tabayyun: some of it was not read, as told above; the library holds the rest"
+    assert summed_up == "tabayyun: not all was read, as told above; what could be is in the library"
 
 
 def test_the_library_says_how_much_it_holds(tabayyun: Call, tmp_path: Path) -> None:
