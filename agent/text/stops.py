@@ -79,7 +79,7 @@ def ends_abbreviated(text: str) -> bool:
     """Whether a stop right behind `text` is part of its last word: "the U.S", "Acme Inc", "أ.ف.ب"."""
     found = _WORD_BEFORE.search(text)
     word = found.group() if found else ""
-    return (len(word) > 1 and bool(_INITIALS.fullmatch(word))) or _is_name_end(word)
+    return (len(word) > 1 and bool(_INITIALS.fullmatch(word))) or _is_name_end(word) or word == "etc"
 
 
 def is_title(word: str) -> bool:

@@ -9,12 +9,14 @@ import re
 from agent.engines.local.context import Context
 from agent.engines.local.countries import starts_with_and
 from agent.engines.local.cues import cues, words
-from agent.engines.local.line import Line
+from agent.engines.local.line import Line, Token
 from agent.engines.local.predicates import arabic_forms, verb_gender
 from agent.text.stops import ends_abbreviated, stripped
 
 _MARKS = " \t\n.,،؛;:!…—–-"
 _WITH_WAW = frozenset({"والد", "والده", "والي", "والدي", "في", "فان"})
+_AND_BEFORE_VERB = re.compile(r"و(?:[أإآ]\w{2}|است\w{2}|ان\w{3}|ات[فهخجصح]\w)")
+"""No word of its own but "وأد" begins so: "وأوصت", "واستقبلت", "وانخفضت", "واتفق"."""
 _STAMP_TOKENS = 9
 _HOUR = re.compile(r"[\[(]?\d{1,2}(?:\s?[:.h]\s?\d{2})?[\])]?")
 _PAIRED = {"«": "»", "“": "”", "(": ")", '"': '"', "[": "]"}
@@ -117,16 +119,16 @@ def _arabic(line: Line, start: int, end: int, *, context: Context, subject: str 
         predicate = _rewritten(line, verb + 1, end, context=context)
         return stripped(f"{line[verb].text} {noun} {predicate}", _MARKS)
     body = _rewritten(line, start, end, context=context)
-    body = body[1:] if _carries_and(line.form(start)) else body
+    body = body[1:] if _carries_and(line[start]) else body
     if subject and verb_gender(line, start) is not None:
         predicate, _, rest = body.partition(" ")
         body = f"{predicate} {subject} {rest}"
     return stripped(body, _MARKS)
 
 
-def _carries_and(form: str) -> bool:
+def _carries_and(word: Token) -> bool:
     """Whether the و or ف that a word begins with is a conjunction, by what the rest of it is."""
-    bare = form[1:]
+    form, bare = word.form, word.form[1:]
     known = arabic_forms("verbs").keys() | arabic_forms("say").keys()
     if form[:1] not in ("و", "ف") or form in known or form in _WITH_WAW:
         return False
@@ -134,6 +136,7 @@ def _carries_and(form: str) -> bool:
         bare in known
         or bare in words("and_function_words", "ar")
         or bare[:2] == "ال"
+        or bool(_AND_BEFORE_VERB.match(word.text))
         or starts_with_and(form)
     )
 
