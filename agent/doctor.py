@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from agent.errors import AgentError, LibraryError, SettingsError
+from agent.messages.counting import counted
 from agent.settings import Settings, unknown_variables
 from agent.types import Value
 from agent.wiring import build_engine, endpoint_settings, open_library
@@ -166,7 +167,9 @@ def _library(settings: Settings) -> Check:
             record, indexed = library.record, library.dense_count()
     except LibraryError as error:
         return Check(name=name, state="problem", found=str(error))
-    found = f"{record.documents} documents, {record.passages} passages, {indexed} in the dense index"
+    documents = counted("document", record.documents, "en")
+    passages = counted("passage", record.passages, "en")
+    found = f"{documents}, {passages}, {indexed} in the dense index"
     if indexed != record.passages:
         advice = "run 'tabayyun index --rebuild'"
         return Check(name=name, state="problem", found=found, advice=advice)

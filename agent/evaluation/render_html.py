@@ -33,6 +33,7 @@ from agent.evaluation.markup import (
 from agent.evaluation.scores.card import Cost, Estimate, LabelScores, ScoreCard, estimate_of
 from agent.evaluation.scores.intervals import DRAWS
 from agent.evaluation.types import RunRecord
+from agent.messages.counting import counted
 from agent.render.elements import Html, element, joined
 from agent.render.page import own, page
 from agent.types import Value
@@ -75,7 +76,8 @@ def _sections(card: ScoreCard) -> dict[str, Html]:
 
 
 def _summary(card: ScoreCard) -> tuple[Html, Html]:
-    counts = f"{card.n} claims with a gold label, {card.failures} failures, {card.missed} missed."
+    claims, failures = counted("claim", card.n, "en"), counted("failure", card.failures, "en")
+    counts = f"{claims} with a gold label, {failures}, {card.missed} missed."
     return (
         element("p", "Engine ", escaped(card.run.engine), f", stage {card.run.stage}: {counts}"),
         element(
@@ -103,11 +105,12 @@ def _costly(card: ScoreCard) -> Html:
 
 def _in_words(card: ScoreCard) -> str:
     taken, precision, opposite = card.side_precision.n, card.side_precision.value, card.wrong_polarity.value
+    claims = counted("claim", card.n, "en")
     if precision is None or opposite is None:
-        return f"Of {card.n} claims, none was called supported or refuted: no side was taken."
+        return f"Of {claims}, none was called supported or refuted: no side was taken."
     right, wrong = round(taken * precision), round(taken * opposite)
     return (
-        f"Of {card.n} claims, {taken} were called supported or refuted: {right} rightly, {wrong} with the "
+        f"Of {claims}, {taken} were called supported or refuted: {right} rightly, {wrong} with the "
         f"opposite of what is right, and {taken - right - wrong} although gold has not enough evidence or "
         "evidence in conflict."
     )

@@ -27,6 +27,7 @@ from agent.evaluation.scores.card import (
     estimate_of,
 )
 from agent.evaluation.types import RunRecord
+from agent.messages.counting import counted
 from agent.types import Value
 
 _UNDEFINED = "–"
@@ -40,7 +41,8 @@ def markdown(card: ScoreCard) -> str:
     blocks = [
         f"# {_escaped(card.run.suite)} {_escaped(card.run.suite_version)}",
         _run(card.run),
-        f"{card.n} claims, {card.failures} failures, {card.missed} missed. Intervals: 95 %, bootstrap.",
+        f"{counted('claim', card.n, 'en')}, {counted('failure', card.failures, 'en')}, {card.missed} missed. "
+        "Intervals: 95 %, bootstrap.",
         *_scores(card),
         *_by_label(card),
         *_evidence(card),
@@ -177,7 +179,7 @@ def _cost(cost: Cost) -> Iterable[str]:
     asked = f"Of an endpoint: {', '.join(facts)}." if facts else "No endpoint was asked."
     yield "## Cost"
     yield (
-        f"{cost.claims} claims, {_number(cost.seconds_mean)} s each in the mean and "
+        f"{counted('claim', cost.claims, 'en')}, {_number(cost.seconds_mean)} s each in the mean and "
         f"{_number(cost.seconds_median)} s in the median. {asked}"
     )
 
