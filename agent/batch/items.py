@@ -74,17 +74,12 @@ def put_off(database: sqlite3.Connection, key: str) -> None:
         "UPDATE items SET worker = ?, until = NULL, begun = begun - 1 WHERE key = ? AND state = 'running'",
         (PROVIDER, key),
     )
-    wake(database)
+    database.execute(f"{_WAKE} AND key = ?", (PROVIDER, key))
 
 
 def wake(database: sqlite3.Connection) -> None:
     """Makes what was put off, and waits for no request any more, to be done."""
-    database.execute(
-        "UPDATE items SET state = 'todo', worker = NULL WHERE state = 'running' AND worker = ? "
-        "AND NOT EXISTS (SELECT 1 FROM waits JOIN requests ON requests.key = waits.request "
-        "WHERE waits.item = items.key AND requests.reply IS NULL)",
-        (PROVIDER,),
-    )
+    database.execute(_WAKE, (PROVIDER,))
 
 
 def check_not_sent(database: sqlite3.Connection) -> None:
@@ -100,3 +95,10 @@ def check_not_sent(database: sqlite3.Connection) -> None:
             f"A provider's batch is at work for {number} of these; collect it (--provider-batch collect), or "
             "cancel it there and then collect it"
         )
+
+
+_WAKE = """
+UPDATE items SET state = 'todo', worker = NULL WHERE state = 'running' AND worker = ? AND NOT EXISTS (
+    SELECT 1 FROM waits JOIN requests ON requests.key = waits.request
+    WHERE waits.item = items.key AND requests.reply IS NULL)
+"""

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
 from time import monotonic
-from typing import BinaryIO, NamedTuple, Protocol, TypeAlias
+from typing import BinaryIO, NamedTuple, TypeAlias
 
 from agent.batch.estimate import Estimate, estimate
 from agent.batch.executors import Executor
@@ -44,57 +44,54 @@ class Plan(NamedTuple):
     """Between two looks at it."""
 
 
-class AtProvider(Protocol):
-    """What is done at a provider beside the work on this machine, which waits for its batches' replies."""
-
-    def before(self, ledger: Ledger) -> None:
-        """What may bring replies."""
-
-    def after(self, ledger: Ledger) -> None:
-        """What is done about requests without one."""
-
-
 def carry_out(
     plan: Plan,
     *,
     terms: Terms,
     executor: OpenExecutor,
     stdin: BinaryIO,
-    provider: AtProvider | None = None,
+    at_provider: Callable[[Ledger], None] | None = None,
     progress: Callable[[Progress], None] = lambda progress: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Counts:
     """Rows by what became of them, once nothing is left to do here, or `stopped` says so.
 
+    `at_provider` is what is then done about requests that wait for a provider's batch; without it there
+    may be none.
+
     Raises `AgentError` when the batch cannot go on; done again, it continues where it was.
     """
     with Ledger(plan.ledger) as ledger:
-        _take_in(plan, ledger, terms=terms, stdin=stdin, keeps_put_off=provider is not None)
-        if provider is not None:
-            provider.before(ledger)
+        _take_in(plan, ledger, terms=terms, stdin=stdin, keeps_put_off=at_provider is not None)
         with ResultFile(plan.out, ledger, order=plan.order) as results:
             if plan.watch or ledger.counts().todo:
                 pace = Pace(ledger.counts, progress)
                 feed = _feed(plan, ledger, results, terms=terms, stopped=stopped)
                 with executor(terms, plan.ledger) as workers:
-                    run_batch(ledger, workers, results=results, progress=pace, stopped=stopped, feed=feed)
+                    run_batch(
+                        ledger,
+                        workers,
+                        results=results,
+                        progress=pace,
+                        stopped=stopped,
+                        feed=feed,
+                        asks_at_once=at_provider is None,
+                    )
                 pace.tell()
-        if provider is not None and not stopped():
-            provider.after(ledger)
+        if at_provider is not None and not stopped():
+            at_provider(ledger)
         write_summaries(ledger, plan.summaries)
         return ledger.counts()
 
 
 def look_ahead(plan: Plan, *, terms: Terms, stdin: BinaryIO) -> Estimate:
-    """What is left to do; nothing is begun."""
+    """What is left to do, beside what a provider is at work for; nothing is begun."""
     with Ledger(plan.ledger) as ledger:
-        _take_in(plan, ledger, terms=terms, stdin=stdin)
+        _take_in(plan, ledger, terms=terms, stdin=stdin, keeps_put_off=True)
         return estimate(ledger)
 
 
-def _take_in(
-    plan: Plan, ledger: Ledger, *, terms: Terms, stdin: BinaryIO, keeps_put_off: bool = False
-) -> None:
+def _take_in(plan: Plan, ledger: Ledger, *, terms: Terms, stdin: BinaryIO, keeps_put_off: bool) -> None:
     if plan.watch:
         ledger.go_on(terms)
         return

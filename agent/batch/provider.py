@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
+from typing import Protocol
 from uuid import uuid4
 
 from agent.batch.batches import InFlight, Sending
@@ -27,8 +28,18 @@ POLL_SECONDS = 60.0
 Tell = Callable[[str], None]
 
 
+class Visit(Protocol):
+    """What is done at the provider before and after the work on this machine."""
+
+    def before(self, ledger: Ledger) -> None:
+        """What may bring replies. May take a day."""
+
+    def after(self, ledger: Ledger) -> None:
+        """What is done about requests without one."""
+
+
 class Submit:
-    """Sends what the ledger's items wait for. Implements `agent.batch.jobs.AtProvider`."""
+    """Sends what the ledger's items wait for. Implements `Visit`."""
 
     def __init__(
         self,
@@ -103,7 +114,7 @@ class Submit:
 
 
 class Collect:
-    """Takes in what batches have brought. Implements `agent.batch.jobs.AtProvider`."""
+    """Takes in what batches have brought. Implements `Visit`."""
 
     def __init__(
         self,

@@ -23,14 +23,16 @@ def run_batch(
     progress: Callable[[], None] = lambda: None,
     stopped: Callable[[], bool] = lambda: False,
     feed: Callable[[], bool] = lambda: False,
+    asks_at_once: bool = True,
 ) -> None:
     """Works until nothing is left to do, or, once `stopped` says so, until what is begun has ended.
 
     `feed` is asked whenever nothing waits: it may bring more into the ledger, and says whether to go on.
+    Where nobody `asks_at_once`, failures of an endpoint are long past and tell nothing about the next task.
 
     Raises `BatchError` when the ledger or the workers fail; all that is done is then kept.
     """
-    run = _Run(ledger, executor)
+    run = _Run(ledger, executor, asks_at_once=asks_at_once)
     while True:
         if not stopped() and not run.broken:
             run.begin()
@@ -46,7 +48,8 @@ def run_batch(
 
 
 class _Run:
-    def __init__(self, ledger: Ledger, executor: Executor) -> None:
+    def __init__(self, ledger: Ledger, executor: Executor, *, asks_at_once: bool) -> None:
+        self._asks_at_once = asks_at_once
         self._ledger = ledger
         self._executor = executor
         self._streak: list[str] = []
@@ -85,7 +88,8 @@ class _Run:
             self._ledger.give_back(key, outcome, counted=not self._executor.mended(key))
         else:
             self._ledger.finish(key, outcome)
-            self._watch_endpoint(key, outcome)
+            if self._asks_at_once:
+                self._watch_endpoint(key, outcome)
 
     def _watch_endpoint(self, key: str, outcome: Outcome) -> None:
         """Stops the run at an endpoint that gives everybody the same error, such as a server that is down."""

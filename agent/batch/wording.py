@@ -5,4 +5,4 @@ _PLURALS = {"reply": "replies"}
 
 def counted(number: int, noun: str) -> str:
     """Such as "1 claim" and "2 claims"."""
-    return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, f'{noun}s')}"
+    return f"{number} {noun if number == 1 else _PLURALS.get(noun, f'{noun}s')}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,6 +13,7 @@ from typer.core import TyperGroup
 from agent.cli import batch_ledger
 from agent.cli.asking import Budget, Cache, Engine, MaxTokens, Record, Replay, refuse_both
 from agent.cli.batch_ledger import Order, Summary
+from agent.cli.batch_provider import ProviderBatch, Wait, at_provider, check_options, say
 from agent.cli.options import LibraryFolder, Within, day
 
 if TYPE_CHECKING:
@@ -89,6 +91,8 @@ def run(
     max_tokens: MaxTokens = None,
     record: Record = None,
     replay: Replay = None,
+    provider_batch: ProviderBatch = None,
+    wait: Wait = False,
     estimate: Annotated[
         bool, typer.Option("--estimate", help="Say what is left and may cost; begin nothing.")
     ] = False,
@@ -105,13 +109,15 @@ def run(
     from agent.cli.batch_progress import foreseen
     from agent.verify import Options
     from agent.wiring import Run
-    from agent.wiring.batch import estimate_batch, verify_batch
+    from agent.wiring.batch import estimate_batch
 
     if watch and not Path(source).is_dir():
         raise typer.BadParameter("--watch wants a folder")
     if (executor == "dask") != (scheduler is not None):
         raise typer.BadParameter("--executor dask and --scheduler go together")
     refuse_both(record, replay)
+    elsewhere = watch or scheduler is not None or record is not None or replay is not None
+    check_options(provider_batch, wait=wait, elsewhere=elsewhere)
     plan = Plan(
         source=source,
         out=out,
@@ -130,16 +136,23 @@ def run(
         return
     spending = Run(use_cache=cache, budget=budget, max_tokens=max_tokens, record=record, replay=replay)
     with _stoppable() as stopped, _shown(progress, quiet=quiet) as show:
-        counts = verify_batch(
-            plan,
-            settings=chosen,
-            options=options,
-            run=spending,
-            scheduler=scheduler,
-            progress=show,
-            stopped=stopped,
-        )
+        work = _work(provider_batch, wait=wait, scheduler=scheduler, quiet=quiet)
+        counts = work(plan, settings=chosen, options=options, run=spending, progress=show, stopped=stopped)
     _close(counts, plan.ledger, interrupted=stopped(), quiet=quiet)
+
+
+def _work(
+    action: ProviderBatch, *, wait: bool, scheduler: str | None, quiet: bool
+) -> "Callable[..., Counts]":
+    """What verifies a batch: on this machine, on a cluster, or by way of a provider."""
+    if action is not None:
+        from agent.wiring.provider_batch import Round, verify_at_provider
+
+        tell = (lambda line: None) if quiet else say
+        return partial(verify_at_provider, wanted=Round(action, wait=wait), tell=tell)
+    from agent.wiring.batch import verify_batch
+
+    return partial(verify_batch, scheduler=scheduler)
 
 
 @contextmanager
@@ -193,6 +206,9 @@ def _close(counts: "Counts", ledger: Path, *, interrupted: bool, quiet: bool) ->
         typer.echo(told(counts), err=True)
     with Ledger(ledger, alone=False) as opened:
         problems = list(opened.problems(limit=_SHOWN))
+        elsewhere = at_provider(opened)
+    for line in [] if quiet else elsewhere:
+        say(line)
     for source, reason in problems:
         typer.echo(one_line(f"{source}: {reason}"), err=True)
     if interrupted:

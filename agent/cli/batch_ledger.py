@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from agent.cli.batch_provider import at_provider
+
 app = typer.Typer()
 LedgerFile = Annotated[Path, typer.Argument(metavar="LEDGER", help="Ledger of a batch.")]
 Order = Annotated[
@@ -25,6 +27,8 @@ def status(ledger: LedgerFile) -> None:
 
     with Ledger(ledger, alone=False) as opened:
         typer.echo(told(opened.counts()))
+        for line in at_provider(opened):
+            typer.echo(one_line(line))
         for source, worker, _ in opened.leases():
             typer.echo(one_line(f"in work: {source} ({worker})"))
         for source, reason in opened.problems():

@@ -11,9 +11,9 @@ from endpoint.server import FakeTime, Reply, Request
 from engines.llm.model import reply
 
 from agent.batch.deferred import DeferredParts, deferred_threads
-from agent.batch.jobs import AtProvider, Plan, carry_out
+from agent.batch.jobs import Plan, carry_out
 from agent.batch.ledger import Ledger
-from agent.batch.provider import Collect, Submit
+from agent.batch.provider import Collect, Submit, Visit
 from agent.batch.types import Counts, Terms
 from agent.endpoint import Limits, NoReplies, Price, ReplyStore
 from agent.endpoint.batch_api import BatchApi, at_batch_price
@@ -114,7 +114,11 @@ class Desk:
     def _timing(self) -> dict[str, Any]:
         return {"clock": self.time.clock, "sleep": self.time.sleep}
 
-    def _visit(self, provider: AtProvider) -> Counts:
+    def _visit(self, visit: Visit) -> Counts:
+        with Ledger(self.plan.ledger) as ledger:
+            visit.before(ledger)
         parts = DeferredParts(an_engine, OneAtATime(self.library), self.settings(), self.cache)
         executor = partial(deferred_threads, parts, workers=2)
-        return carry_out(self.plan, terms=self.terms, executor=executor, stdin=BytesIO(), provider=provider)
+        return carry_out(
+            self.plan, terms=self.terms, executor=executor, stdin=BytesIO(), at_provider=visit.after
+        )

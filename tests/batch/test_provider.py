@@ -227,8 +227,9 @@ def test_a_queue_that_is_full_is_tried_again_without_end(desk: SetUp) -> None:
 
 def test_a_file_that_is_never_accepted_fails_its_articles_at_last(desk: SetUp) -> None:
     at = desk()
+    at.articles([f"{text} It is number {number}." for number in range(4) for text in ARTICLES])
     at.server.refuses = lambda lines: [{"code": "odd", "line": None, "message": "not this file"}]
-    assert at.finish().failed == 4
+    assert at.finish().failed == 16
     assert len(at.server.batches) == MAX_ATTEMPTS
 
 

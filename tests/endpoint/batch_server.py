@@ -47,6 +47,8 @@ class BatchServer:
         """More errors of validation."""
         self.cuts: set[str] = set()
         """Calls, such as "POST /v1/batches", that are carried out and whose connection is cut then."""
+        self.kills: tuple[str, Callable[[], None]] | None = None
+        """A call, and what is done once it is carried out, instead of a reply; the first time only."""
         self._http = _Http(("127.0.0.1", 0), _Handler)
         self._http.api = self
         self.base_url = f"http://127.0.0.1:{self._http.server_port}/v1"
@@ -218,6 +220,10 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             kind = self.headers.get("content-type", "")
             status, reply = api.answer(method, self.path, content_type=kind, body=body)
+        if api.kills and api.kills[0] == call:
+            _, kill = api.kills
+            api.kills = None
+            kill()
         if call in api.cuts:
             api.cuts.discard(call)
             self.close_connection = True
