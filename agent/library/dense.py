@@ -57,6 +57,7 @@ class DenseIndex:
         self._made_with: dict[str, str | int] = {"embedder": embedder, "dim": dim, "schema": 1}
         self._client = self._call(_connect, home)
         self._collection = self._call(self._open)
+        self._held: int | None = None
 
     def close(self) -> None:
         """Lets go of the folder or the connection."""
@@ -64,7 +65,8 @@ class DenseIndex:
 
     def count(self) -> int:
         """Number of passages held."""
-        return self._call(self._collection.count)
+        self._held = self._call(self._collection.count)
+        return self._held
 
     def replace(self, document_ids: Sequence[str], entries: Sequence[Entry], vectors: "Vectors") -> None:
         """Makes `entries` all that is held of these documents. Doing it twice is doing it once."""
@@ -82,6 +84,7 @@ class DenseIndex:
 
     def delete(self, document_ids: Sequence[str]) -> None:
         """Drops all passages of these documents."""
+        self._held = None
         for part in _parts(document_ids):
             self._call(self._collection.delete, where=_where(Scope(within=part)))
 
@@ -89,9 +92,10 @@ class DenseIndex:
         """The passages nearest to `vector` in `scope`, best first; ties by place."""
         if scope.within is not None:
             return self._nearest_within(vector, limit, scope)
-        wanted, held = limit * _SURPLUS, self.count()
+        wanted = limit * _SURPLUS
+        held = self._held or self.count()  # counting costs as much as a search
         found = self._query(vector, wanted, None)
-        if len(found) < min(wanted, held) / 2:
+        if len(found) < min(wanted, held) / 2 and len(found) < min(wanted, self.count()) / 2:
             raise LibraryError(f"The dense index at {self._home} has lost passages; {REBUILD}")
         kept = [near for near in found if scope.admits(near.place.document, near.published)]
         if len(kept) < limit and len(found) < held:

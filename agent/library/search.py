@@ -75,9 +75,19 @@ def select(
         _evidence(passages[place], ranks[place], language) for place in sorted(ranks) if place in passages
     ]
     joined = _join_neighbours(sorted(found, key=lambda evidence: -evidence.score))
-    repeats = near_duplicates([evidence.passage.text for evidence in joined])
-    originals = [one for one, repeated in zip(joined, repeats, strict=True) if repeated is None]
-    return tuple(originals[:limit])
+    return tuple(_originals(joined, limit))
+
+
+def _originals(candidates: Sequence[Evidence], limit: int) -> list[Evidence]:
+    """The first `limit` that nearly repeat none before them; only where many do are all looked at."""
+    originals: list[Evidence] = []
+    for reach in (2 * limit, len(candidates)):
+        compared = candidates[:reach]
+        repeats = near_duplicates([evidence.passage.text for evidence in compared])
+        originals = [one for one, repeated in zip(compared, repeats, strict=True) if repeated is None]
+        if len(originals) >= limit:
+            break
+    return originals[:limit]
 
 
 def _join_neighbours(candidates: Sequence[Evidence]) -> list[Evidence]:
