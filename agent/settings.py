@@ -21,10 +21,13 @@ def _xdg_folder(variable: str, fallback: str) -> Path:
 
 
 def _is_an_address(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # whose words show the value
+        is_whole = False
+    if not is_whole:
         raise ValueError("wanted an address such as http://127.0.0.1:8000")
-    parts.port  # noqa: B018  raises ValueError when it is no port number
     return url
 
 
@@ -100,7 +103,8 @@ def load(*, library: Path | None = None, engine: str | None = None) -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         variable = PREFIX + str(first["loc"][0]).upper()
-        raise SettingsError(f"{variable} cannot be used: {first['msg']}") from None
+        reason = first["msg"].removeprefix("Value error, ")  # pydantic's words before a validator's own
+        raise SettingsError(f"{variable} cannot be used: {reason}") from None
     return settings if library is None else settings.model_copy(update={"library": library})
 
 
