@@ -50,6 +50,10 @@ class Order:
     text: str = ""
     """A statement, a query, words of a title, a reason, a format: whatever the command takes."""
     label: Label | None = None
+    about: str = ""
+    """The question itself, where it may name its claim by what that says."""
+    is_all: bool = False
+    """For all claims."""
     is_typed: bool = False
     """Ordered by command, not understood from a question."""
 

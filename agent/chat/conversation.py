@@ -24,8 +24,8 @@ _MIN_WORDS = 2
 class Understand(Protocol):
     """Makes an order of a plain text."""
 
-    def __call__(self, text: str) -> Order | Unclear:
-        """The order, or the commands that come nearest."""
+    def __call__(self, text: str, *, last: Order | None) -> Order | Unclear:
+        """The order, or the commands that come nearest; `last` is the order before."""
 
 
 class Answer(Protocol):
@@ -42,6 +42,7 @@ class Conversation:
         self.talk = talk
         self._understand = understand
         self._model = model
+        self._last: Order | None = None
 
     def say(self, text: str) -> bool:
         """Answers what the editor said. False when that was to end the conversation."""
@@ -87,6 +88,7 @@ class Conversation:
         elif order.command == _ASK and self._model is not None:
             self._ask(self._model, text)
         else:
+            self._last = order
             ORDERS[order.command](self.talk, order)
 
     def _ask(self, model: Answer, question: str) -> None:
@@ -95,10 +97,10 @@ class Conversation:
             model(self.talk, question)
         except EndpointError as error:
             self.talk.tell("model_failed", "failed", message=isolated(str(error), self.talk.language))
-            self._answer(question, self._understand(question))
+            self._answer(question, self._understand(question, last=self._last))
 
     def _understood(self, text: str) -> Order | Unclear:
-        order = self._understand(text)
+        order = self._understand(text, last=self._last)
         is_text = isinstance(order, Order) and order.command in {"verify", "claim"}
         if not is_text:
             self._follow_language(text)

@@ -1,4 +1,4 @@
-"""How editors ask for things, from the tables beside this file: patterns over folded text, and examples."""
+"""Words of questions, from the tables beside this file: around claims, queries, labels and names."""
 
 import re
 import tomllib
@@ -8,6 +8,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from agent.messages import LANGUAGES
+from agent.text.normalise import fold_text
+from agent.types import Label
 
 Patterns = tuple[re.Pattern[str], ...]
 
@@ -15,34 +17,62 @@ Patterns = tuple[re.Pattern[str], ...]
 class Cues(NamedTuple):
     """Of all languages together: editors mix them."""
 
-    orders: Mapping[str, Patterns]
-    """What asks for a command."""
-    offers: Mapping[str, Patterns]
-    """What asks for a command that changes something: it is offered, never run."""
-    none: Patterns
-    """What asks for something that the product does not do."""
     openers: Mapping[str, Patterns]
-    """Words around a statement ("claim"), a query ("search"), a question or the name of a document."""
+    """Words around a statement ("claim"), a query ("search"), a question, the name of a document, ..."""
+    labels: Mapping[Label, Patterns]
+    """What a label is called; to be looked for in this order, as "not supported" holds "supported"."""
+    follow_ups: frozenset[str]
+    """Words of a question that only names another claim or year: "and the third?"."""
+    trade: tuple[str, ...]
+    """Words for claims, evidence and verdicts: they tell nothing of what a claim says."""
+
+
+class Numerals(NamedTuple):
+    """Words that count, and words beside them; folded."""
+
     claim_words: Patterns
-    """Words that a claim's number stands behind."""
-    examples: Mapping[str, tuple[str, ...]]
-    """Questions for each command, and for "none"."""
+    """Match a word for a claim."""
+    ordinals: Mapping[str, int]
+    cardinals: Mapping[str, int]
+    teens: frozenset[str]
+    """Words that add ten to the one before them."""
+    articles: frozenset[str]
+    between: frozenset[str]
+    """What may stand between a word for a claim and its number."""
+    joints: frozenset[str]
+    """What joins two numbers."""
+    units: frozenset[str]
+    """What is counted or measured, behind its number."""
+    other_things: frozenset[str]
+    """What "the second" may count other than claims."""
+    before_other_things: frozenset[str]
+
+
+@cache
+def numerals() -> Numerals:
+    """All words that count."""
+    tables = [_table(language)["numbers"] for language in LANGUAGES]
+
+    def counted(name: str) -> dict[str, int]:
+        lists = [enumerate(table[name], start=1) for table in tables]
+        return {word: number for one in lists for number, words in one for word in words.split("|")}
+
+    names = ("teens", "articles", "between", "joints", "units", "other_things", "before_other_things")
+    sets = {name: frozenset(word for table in tables for word in table[name]) for name in names}
+    patterns = tuple(re.compile(f"^{one}$") for table in tables for one in table["claim_words"])
+    return Numerals(patterns, counted("ordinals"), counted("cardinals"), **sets)
 
 
 @cache
 def cues() -> Cues:
     """All that is known of how editors ask."""
     tables = [_table(language) for language in LANGUAGES]
+    called = _joined(table["labels"] for table in tables)
     return Cues(
-        orders=_joined(table["cues"] for table in tables),
-        offers=_joined(table["offers"] for table in tables),
-        none=_joined(table["none"] for table in tables)["cues"],
         openers=_joined(table["openers"] for table in tables),
-        claim_words=_joined(table["claim_word"] for table in tables)["patterns"],
-        examples={
-            name: tuple(one for table in tables for one in table["examples"].get(name, ()))
-            for name in tables[0]["examples"]
-        },
+        labels={Label(name): patterns for name, patterns in called.items()},
+        follow_ups=frozenset(word for table in tables for word in table["follow_ups"]["words"]),
+        trade=tuple(word for table in tables for word in table["trade"]["words"]),
     )
 
 
@@ -51,13 +81,14 @@ def matches(patterns: Iterable[re.Pattern[str]], folded: str) -> bool:
     return any(pattern.search(folded) for pattern in patterns)
 
 
-def without(patterns: Iterable[re.Pattern[str]], text: str) -> str:
-    """A text with what the patterns find at its beginning taken away."""
-    for pattern in patterns:
-        found = pattern.match(text)
-        if found is not None:
-            return text[found.end() :]
-    return text
+def label_in(text: str) -> Label | None:
+    """The one label that a text names; None where it names none or several."""
+    folded, told = fold_text(text), []
+    for label, patterns in cues().labels.items():
+        for pattern in patterns:
+            folded, count = pattern.subn(" ", folded)
+            told += [label] * bool(count)
+    return told[0] if len(set(told)) == 1 else None
 
 
 def _table(language: str) -> dict[str, dict[str, list[str]]]:

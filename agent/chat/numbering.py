@@ -1,28 +1,30 @@
 """Which claims and which year a question names, in digits or in words."""
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
+from agent.chat.cues import matches, numerals
 from agent.text.normalise import fold_text
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3})(?![\d%]|[.,]\d)")
-_WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_]+|[^\w\s]")
+_FIGURE = re.compile(r"(\d{1,3})(st|nd|rd|th|er|ere|e|eme|ieme|nde?)?")
+_ARABIC_PREFIX = re.compile(r"(?:[وف]?[بك]?ال|[وف]?لل|[وف](?=ال))(?=\w{3})")
+_REACH = 4
+"""Tokens between a number and another that it is joined to: "claims three, the fourth and 5"."""
+_MOST_TOKENS = 20
+"""A figure in a longer text has to stand beside a word for a claim, or an article."""
 
-_WORDS = {
-    1: "first one premier premiere une الاول الاولي",
-    2: "second two deuxieme seconde deux الثاني الثانيه",
-    3: "third three troisieme trois الثالث الثالثه",
-    4: "fourth four quatrieme quatre الرابع الرابعه",
-    5: "fifth five cinquieme cinq الخامس الخامسه",
-    6: "sixth six sixieme السادس السادسه",
-    7: "seventh seven septieme sept السابع السابعه",
-    8: "eighth eight huitieme huit الثامن الثامنه",
-    9: "ninth nine neuvieme neuf التاسع التاسعه",
-    10: "tenth ten dixieme dix العاشر العاشره",
-}
-_AMBIGUOUS = frozenset({"one", "une", "first", "premier", "الاول", "الاولي", "second", "seconde"})
-"""Words that count only beside a word for a claim: "one" and "first" mean other things too."""
+Kind = Literal["figure", "cardinal", "ordinal", "other"]
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+    kind: Kind = "other"
+    number: int = 0
 
 
 def years(text: str) -> list[int]:
@@ -30,18 +32,108 @@ def years(text: str) -> list[int]:
     return [int(found[1]) for found in _YEAR.finditer(fold_text(text))]
 
 
-def claim_numbers(text: str, claim_words: tuple[re.Pattern[str], ...]) -> tuple[int, ...]:
+def claim_numbers(text: str) -> tuple[int, ...]:
     """The claims that a text names by number, in order, each once; years and other figures are not claims."""
-    folded = _YEAR.sub(" ", fold_text(text))
-    near = any(pattern.search(folded) for pattern in claim_words)
-    found = [(one.start(), int(one[1])) for one in _NUMBER.finditer(folded)]
-    for one in _WORD.finditer(folded):
-        number = _spelt().get(one[0])
-        if number is not None and (near or one[0] not in _AMBIGUOUS):
-            found.append((one.start(), number))
-    return tuple(dict.fromkeys(number for _, number in sorted(found) if number))
+    return tuple(dict.fromkeys(token.number for token in _named(fold_text(text))))
 
 
-@cache
-def _spelt() -> dict[str, int]:
-    return {word: number for number, words in _WORDS.items() for word in words.split()}
+def with_one_number(text: str) -> str:
+    """The folded text with 3 for every claim's number and 2023 for every year: what is asked of any claim."""
+    folded, parts, position = fold_text(text), [], 0
+    for token in _named(folded):
+        parts += [folded[position : token.start], "3"]
+        position = token.end
+    return _YEAR.sub("2023", "".join([*parts, folded[position:]]))
+
+
+def _named(folded: str) -> list[_Token]:
+    """The numbers of claims: beside a word for one, joined to such a number, or where there is none alone."""
+    tokens = _tokens(folded)
+    counted = [place for place in range(len(tokens)) if _may_name(tokens, place)]
+    attached = {place for place in counted if _is_attached(tokens, place)}
+    alone = {place for place in counted if _stands_alone(tokens, place, is_only=not attached)}
+    named: list[int] = []
+    for place in counted:
+        is_joined = bool(named) and _is_joined(tokens, named[-1], place)
+        if place in attached or place in alone or is_joined:
+            named.append(place)
+    return [tokens[place] for place in named]
+
+
+def _tokens(folded: str) -> list[_Token]:
+    tokens: list[_Token] = []
+    for found in _TOKEN.finditer(folded):
+        token = _read(found[0], found.start(), found.end())
+        last = tokens[-1] if tokens else token
+        if found[0] in numerals().teens and last.kind == "ordinal" and last.number < 10:
+            tokens[-1] = last._replace(number=last.number + 10, end=found.end())
+        else:
+            tokens.append(token)
+    return tokens
+
+
+def _read(word: str, start: int, end: int) -> _Token:
+    known, figure = numerals(), _FIGURE.fullmatch(word)
+    if figure is not None and int(figure[1]):
+        return _Token(word, start, end, "ordinal" if figure[2] else "figure", int(figure[1]))
+    bare = _ARABIC_PREFIX.sub("", word, count=1)
+    if (number := known.ordinals.get(bare)) and (bare != word or word.isascii()):
+        return _Token(word, start, end, "ordinal", number)
+    number = known.cardinals.get(word, 0)
+    return _Token(word, start, end, "cardinal" if number else "other", number)
+
+
+def _may_name(tokens: Sequence[_Token], place: int) -> bool:
+    """Whether a token is a number that counts nothing else: no minutes, no paragraph."""
+    kind, after, before = tokens[place].kind, _text(tokens, place + 1), _text(tokens, place - 1)
+    if kind == "ordinal":
+        is_start = tokens[place].number == 1 and before in numerals().joints  # "من الاول"
+        return (
+            not is_start
+            and after not in numerals().other_things
+            and before not in numerals().before_other_things
+        )
+    return kind != "other" and after not in numerals().units and before not in numerals().before_other_things
+
+
+def _is_attached(tokens: Sequence[_Token], place: int) -> bool:
+    """Whether a word for a claim stands before the number, or behind one that counts in order."""
+    if tokens[place].kind == "ordinal" and tokens[place].text.isascii():
+        return _is_claim(tokens, place + 1)
+    before = place - 1
+    while not _is_claim(tokens, before) and _text(tokens, before) in numerals().between:
+        before -= 1
+    return _is_claim(tokens, before)
+
+
+def _is_joined(tokens: Sequence[_Token], other: int, place: int) -> bool:
+    """Whether a number follows another, with "and" or the like between them."""
+    between = tokens[other + 1 : place]
+    return len(between) <= _REACH and any(token.text in numerals().joints for token in between)
+
+
+def _stands_alone(tokens: Sequence[_Token], place: int, *, is_only: bool) -> bool:
+    """Whether a number names a claim without a word for one: "la 4", "the first", "four and five"."""
+    token, before = tokens[place], _text(tokens, place - 1)
+    is_pronoun = before in {"la", "le"} and token.number > 1
+    if token.kind == "figure":
+        return is_pronoun or (is_only and len(tokens) <= _MOST_TOKENS)
+    if token.kind == "ordinal":
+        has_article = before in numerals().articles or not token.text.isascii()
+        return has_article or token.number > 2 or len(tokens) <= 2 or _is_paired(tokens, place)
+    return is_pronoun or (token.number > 1 and _is_paired(tokens, place))
+
+
+def _is_paired(tokens: Sequence[_Token], place: int) -> bool:
+    """Whether a number of the same kind follows, joined to this one."""
+    behind = range(place + 1, min(place + 2 + _REACH, len(tokens)))
+    pairs = (other for other in behind if tokens[other].kind == tokens[place].kind)
+    return any(_is_joined(tokens, place, other) for other in pairs)
+
+
+def _text(tokens: Sequence[_Token], place: int) -> str:
+    return tokens[place].text if 0 <= place < len(tokens) else ""
+
+
+def _is_claim(tokens: Sequence[_Token], place: int) -> bool:
+    return 0 <= place < len(tokens) and matches(numerals().claim_words, tokens[place].text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from agent.chat.lines import Line, Show, Style
 from agent.chat.session import Session
 from agent.chat.store import SessionStore
+from agent.chat.subject_claims import claim_on
 from agent.chat.tools import Desk, Found, claim_numbered
 from agent.messages import say
 from agent.render.plain import isolated
@@ -48,13 +49,15 @@ class Talk:
         self.store.save(session, report_changed=session.report is not self.session.report)
         self.session = session
 
-    def claim(self, numbers: tuple[int, ...]) -> tuple[int, Found] | None:
-        """The claim of a number, or that talked of last; 0 is the statement checked by itself.
+    def claim(self, numbers: tuple[int, ...], *, about: str = "") -> tuple[int, Found] | None:
+        """The claim of a number, that on what `about` names, or that talked of last.
 
-        None, and said so, where it is not clear which. Raises `ReportError` for a number without a claim.
+        0 is the statement checked by itself. None, and said so, where it is not clear which. Raises
+        `ReportError` for a number without a claim.
         """
-        number = numbers[0] if numbers else self.session.focus
         report, aside = self.session.report, self.session.aside
+        named = claim_on(about, report.findings) if report is not None and not numbers else None
+        number = numbers[0] if numbers else named or self.session.focus
         if number is None and aside is not None and aside.findings:
             return 0, aside.findings[0]
         if report is None:

@@ -85,13 +85,13 @@ def _conversation(talk: "Talk", settings: "Settings", *, budget: float | None) -
 
     from agent.chat.conversation import Conversation
     from agent.chat.intents import understand
-    from agent.chat.prototypes import Prototypes
+    from agent.chat.likeness import Likeness
 
-    prototypes, model = Prototypes(settings.cache), _model(settings, budget)
+    likeness, model = Likeness(), _model(settings, budget)
 
     def warm() -> None:
         with suppress(AgentError):  # told when it matters
-            prototypes.warm()
+            likeness.warm()
             talk.desk.shelf.warm()
             if model is not None:
                 model.warm()
@@ -99,7 +99,7 @@ def _conversation(talk: "Talk", settings: "Settings", *, budget: float | None) -
     warming = Timer(_WARM_AFTER_SECONDS, warm)
     warming.daemon = True
     warming.start()
-    return Conversation(talk, understand=partial(understand, rank=prototypes.rank), model=model)
+    return Conversation(talk, understand=partial(understand, rank=likeness.rank), model=model)
 
 
 def _model(settings: "Settings", budget: float | None) -> "ModelChat | None":

@@ -7,8 +7,8 @@ from cli.command_line import DOCUMENTS as PORT
 
 from agent.chat.conversation import Conversation
 from agent.chat.intents import understand
+from agent.chat.likeness import Likeness
 from agent.chat.lines import Line, laid_out
-from agent.chat.prototypes import Prototypes
 from agent.chat.store import SessionStore
 from agent.chat.talk import Talk
 from agent.chat.tools import Desk
@@ -44,7 +44,7 @@ class Editor:
     def __init__(
         self,
         settings: Settings,
-        prototypes: Prototypes,
+        likeness: Likeness,
         *,
         language: str,
         exports: Path,
@@ -58,7 +58,7 @@ class Editor:
             session=session, desk=Desk(settings, exports=exports), store=self.store, show=self.lines.append
         )
         self._conversation = Conversation(
-            self.talk, understand=partial(understand, rank=prototypes.rank), model=model
+            self.talk, understand=partial(understand, rank=likeness.rank), model=model
         )
 
     def say(self, text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from chatting import DOCUMENTS, Editor
 
-from agent.chat.prototypes import Prototypes
+from agent.chat.likeness import Likeness
 from agent.settings import Settings
 from agent.wiring import index_documents
 
@@ -24,8 +24,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def prototypes(tmp_path_factory: pytest.TempPathFactory) -> Prototypes:
-    return Prototypes(tmp_path_factory.mktemp("prototypes"))
+def likeness() -> Likeness:
+    return Likeness()
 
 
 @pytest.fixture
@@ -41,12 +41,12 @@ def _no_settings_but_ours(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def editor(settings: Settings, prototypes: Prototypes, tmp_path: Path) -> Iterator[Callable[..., Editor]]:
+def editor(settings: Settings, likeness: Likeness, tmp_path: Path) -> Iterator[Callable[..., Editor]]:
     """Opens conversations on one store; each is an editor who speaks a language, or resumes a session."""
     opened: list[Editor] = []
 
     def open_one(language: str = "en", **given: object) -> Editor:
-        one = Editor(settings, prototypes, language=language, exports=tmp_path / "export", **given)
+        one = Editor(settings, likeness, language=language, exports=tmp_path / "export", **given)
         opened.append(one)
         return one
 

@@ -3,45 +3,49 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from chatting import ARTICLE, Editor
 from rich.cells import cell_len
 
+from agent.chat.asked import asked
 from agent.chat.bidi import visual_order
 from agent.chat.commands import COMMANDS, Order, Unclear, names, parse
 from agent.chat.completion import completions
-from agent.chat.cues import cues
 from agent.chat.intents import understand
+from agent.chat.likeness import Likeness
 from agent.chat.lines import Line, laid_out
-from agent.chat.prototypes import Prototypes
 from agent.messages import LANGUAGES
 from agent.types import Label
 from evals.bench import intents as bench
+from evals.intents import fit
 
 Open = Callable[..., Editor]
-
-
-@pytest.fixture(scope="session")
-def outcomes(prototypes: Prototypes) -> dict[str, list[str]]:
-    """What becomes of the measured questions, by half."""
-    found: dict[str, list[str]] = {"dev": [], "held-out": []}
-    for row in bench.questions():
-        order = understand(row["text"], rank=prototypes.rank)
-        found[row["split"]].append(bench.outcome(row, order))
-    return found
+SPLITS = ("dev", "held-out")
 
 
 @pytest.mark.slow
-def test_the_measured_questions_are_understood_as_well_as_published(outcomes: dict[str, list[str]]) -> None:
-    held_out = outcomes["held-out"]
-    assert held_out.count("wrong") <= 0.04 * len(held_out)
-    assert held_out.count("right") >= 0.7 * len(held_out)
+def test_the_questions_held_out_are_understood_as_well_as_published(likeness: Likeness) -> None:
+    held_out = [row for row in bench.questions() if row["split"] == "held-out"]
+    orders = [understand(row["text"], rank=likeness.rank) for row in held_out]
+    outcomes = [bench.outcome(row, order) for row, order in zip(held_out, orders, strict=True)]
+    assert outcomes.count("wrong") <= 0.03 * len(outcomes)
+    assert outcomes.count("right") >= 0.8 * len(outcomes)
 
 
-def test_at_least_half_as_many_questions_are_held_out_as_are_fitted_on() -> None:
-    splits = [row["split"] for row in bench.questions()]
-    assert len(splits) >= 120
-    assert splits.count("held-out") * 2 >= splits.count("dev")
+def test_the_shipped_model_was_fitted_on_the_development_questions_as_they_are() -> None:
+    rows = [row for row in bench.questions() if row["split"] == "dev"]
+    with np.load(fit.WEIGHTS, allow_pickle=False) as kept:
+        assert str(kept["fitted_on"]) == fit.digest(rows)
+
+
+def test_no_question_held_out_is_among_those_fitted_on() -> None:
+    texts = {split: {row["text"] for row in bench.questions() if row["split"] == split} for split in SPLITS}
+    assert not texts["dev"] & texts["held-out"]
+
+
+def test_the_model_knows_commands_only(likeness: Likeness) -> None:
+    assert {name for name, _ in likeness.rank(asked("?"))} <= {*COMMANDS, "none"}
 
 
 @pytest.mark.parametrize(
@@ -61,25 +65,100 @@ def test_at_least_half_as_many_questions_are_held_out_as_are_fitted_on() -> None
             Order("claim", text="المنظمة أُسست عام 1960"),
             id="with spelling marks, which stay",
         ),
+        pytest.param("et le 5 ?", Order("why", numbers=(5,)), id="a number and nothing else"),
         pytest.param(
-            "which claims are refuted?", Order("report", label=Label.REFUTED), id="claims of a label"
+            "compare the 4th with claim nine", Order("compare", numbers=(4, 9)), id="numbers in words"
+        ),
+        pytest.param("لماذا الادعاء الحادي عشر؟", Order("why", numbers=(11,)), id="eleventh in Arabic"),
+        pytest.param("recheck everything from scratch", Order("recheck", is_all=True), id="all claims"),
+        pytest.param(
+            "can you check the article in desk/oil-v3.docx",
+            Order("verify", text="desk/oil-v3.docx"),
+            id="a file",
+        ),
+        pytest.param(
+            "I've got five minutes, what should I fix first?", Order("worst"), id="no claim: five minutes"
         ),
     ],
 )
-def test_what_a_question_needs_is_read_from_it(prototypes: Prototypes, text: str, order: Order) -> None:
-    assert understand(text, rank=prototypes.rank) == order
+def test_what_a_question_needs_is_read_from_it(likeness: Likeness, text: str, order: Order) -> None:
+    assert understand(text, rank=likeness.rank) == order
 
 
-def test_a_comparison_without_two_claims_is_not_guessed(prototypes: Prototypes) -> None:
-    understood = understand("compare claim 3 with the others", rank=prototypes.rank)
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        pytest.param("which claims are refuted?", Label.REFUTED, id="English"),
+        pytest.param("quelles affirmations sont réfutées ?", Label.REFUTED, id="French plural"),
+        pytest.param("ما الادعاءات المنفية؟", Label.REFUTED, id="Arabic"),
+        pytest.param("which ones can I print?", Label.SUPPORTED, id="what can be printed"),
+        pytest.param("quelles affirmations sont étayées ?", Label.SUPPORTED, id="French, supported"),
+        pytest.param("which claims are disputed?", Label.CONFLICTING, id="disputed"),
+        pytest.param("أي الادعاءات متعارضة؟", Label.CONFLICTING, id="Arabic, conflicting"),
+        pytest.param(
+            "which claims are not supported?", Label.NOT_ENOUGH_EVIDENCE, id="not supported is no support"
+        ),
+        pytest.param(
+            "quelles affirmations n'ont pas de preuve ?", Label.NOT_ENOUGH_EVIDENCE, id="French, no proof"
+        ),
+        pytest.param("أي الادعاءات بلا دليل؟", Label.NOT_ENOUGH_EVIDENCE, id="Arabic, no evidence"),
+    ],
+)
+def test_a_question_for_the_claims_of_a_label_names_the_label(
+    likeness: Likeness, text: str, label: Label
+) -> None:
+    assert understand(text, rank=likeness.rank) == Order("report", label=label)
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "order"),
+    [
+        pytest.param(
+            "and claim 4?", Order("evidence", numbers=(2,)), Order("evidence", numbers=(4,)), id="English"
+        ),
+        pytest.param("والثالث؟", Order("passage", numbers=(1,)), Order("passage", numbers=(3,)), id="Arabic"),
+        pytest.param("et le 5 ?", Order("why", numbers=(2,)), Order("why", numbers=(5,)), id="French"),
+        pytest.param(
+            "and since 2019?",
+            Order("newer", numbers=(2,), year=2023),
+            Order("newer", numbers=(2,), year=2019),
+            id="another year",
+        ),
+        pytest.param(
+            "and claim 4?", Order("cost"), Order("why", numbers=(4,)), id="after what is of no claim"
+        ),
+    ],
+)
+def test_a_question_that_names_only_another_claim_asks_the_same_of_it(
+    likeness: Likeness, text: str, last: Order, order: Order
+) -> None:
+    assert understand(text, rank=likeness.rank, last=last) == order
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mark claim 3 as supported",
+        "احذف الادعاء الثاني",
+        "exporte le rapport en html",
+        "ok thanks",
+        "tell me a joke",
+    ],
+)
+def test_a_plain_text_changes_nothing(likeness: Likeness, text: str) -> None:
+    assert isinstance(understand(text, rank=likeness.rank), Unclear)
+
+
+def test_a_comparison_without_two_claims_is_not_guessed(likeness: Likeness) -> None:
+    understood = understand("compare claim 3 with the others", rank=likeness.rank)
     assert isinstance(understood, Unclear)
     assert "compare" in understood.nearest
 
 
-def test_the_path_of_a_file_is_an_article(prototypes: Prototypes, tmp_path: Path) -> None:
+def test_the_path_of_a_file_is_an_article(likeness: Likeness, tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_text(ARTICLE, "utf-8")
-    assert understand(str(path), rank=prototypes.rank) == Order("verify", text=str(path))
+    assert understand(str(path), rank=likeness.rank) == Order("verify", text=str(path))
 
 
 def test_instructions_in_a_pasted_article_are_not_followed(editor: Open, tmp_path: Path) -> None:
@@ -92,11 +171,6 @@ def test_instructions_in_a_pasted_article_are_not_followed(editor: Open, tmp_pat
 def test_every_command_has_one_name_in_every_language(language: str) -> None:
     assert sorted(set(names(language).values())) == sorted(COMMANDS)
     assert all(parse(f"/{name}") == parse(f"/{command}") for name, command in names(language).items())
-
-
-def test_examples_exist_for_commands_only() -> None:
-    assert set(cues().examples) <= {*COMMANDS, "none"}
-    assert set(cues().orders) | set(cues().offers) <= set(COMMANDS)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,36 @@ def test_it_is_the_claim_talked_of_last(editor: Open) -> None:
     assert "2. ✗ Refuted" in one.say("and what is the evidence?")
 
 
+def test_a_claim_can_be_named_by_what_it_says(editor: Open) -> None:
+    one = editor()
+    one.say(ARTICLE)
+    assert "3. ? Not enough evidence" in one.say(
+        "why is there no evidence for the claim about the footballer?"
+    )
+
+
+def test_the_next_question_may_name_only_another_claim(editor: Open) -> None:
+    one = editor()
+    one.say(ARTICLE)
+    one.say("show the evidence for claim 1")
+    shown = one.say("and claim 2?")
+    assert "2. ✗ Refuted" in shown
+    assert "1) " in shown
+
+
+def test_only_the_claims_of_a_label_are_listed(editor: Open) -> None:
+    one = editor("fr")
+    one.say(ARTICLE)
+    one.say("quelles affirmations sont réfutées ?")
+    assert [line.text[:2] for line in one.lines if line.text[:1].isdecimal()] == ["2."]
+
+
+def test_all_claims_are_checked_again(editor: Open) -> None:
+    one = editor()
+    one.say(ARTICLE)
+    assert "3/3. ?" in one.say("recheck everything from scratch")
+
+
 def test_the_passage_around_a_quotation_is_the_document_s_own_text(editor: Open) -> None:
     one = editor()
     one.say(ARTICLE)

@@ -152,7 +152,9 @@ def recheck(talk: Talk, order: Order) -> None:
     """
     report, focus = talk.session.report, talk.session.focus
     number = order.numbers[0] if order.numbers else focus
-    if report is None or (order.text and not order.numbers and not order.is_typed):
+    if order.is_all and report is not None:
+        begin(talk, report.article)
+    elif report is None or (order.text and not order.numbers and not order.is_typed):
         check(talk, order)
         if report is not None and focus is not None:
             command = talk.command(f"/recheck {focus} TEXT")

@@ -16,19 +16,19 @@ from agent.types import Citation, FailedFinding, Finding, Label
 
 def why(talk: Talk, order: Order) -> None:
     """The reason for a verdict, with its quotations."""
-    if (chosen := talk.claim(order.numbers)) is not None:
+    if (chosen := talk.claim(order.numbers, about=order.about)) is not None:
         talk.lay(answers.explained(*chosen, talk.language))
 
 
 def evidence(talk: Talk, order: Order) -> None:
     """Every passage that was read for a claim."""
-    if (chosen := talk.claim(order.numbers)) is not None:
+    if (chosen := talk.claim(order.numbers, about=order.about)) is not None:
         talk.lay(answers.evidence(*chosen, talk.language))
 
 
 def passage(talk: Talk, order: Order) -> None:
     """The quotations of a claim within the text around them."""
-    chosen = talk.claim(order.numbers)
+    chosen = talk.claim(order.numbers, about=order.about)
     if chosen is None:
         return
     number, finding = chosen
