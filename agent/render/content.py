@@ -46,6 +46,8 @@ class Source:
     """None where the report holds no passage around the words."""
     is_later: bool = False
     """The document is dated after the article."""
+    is_foremost: bool = False
+    """Among passages: named by the reason, or the best that the search found before or after the article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a report says of one claim."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from agent.messages import say
@@ -8,7 +8,7 @@ from agent.messages.counting import counted
 from agent.render.content import Entry, Note, Source
 from agent.render.plain import isolated, sentence
 from agent.render.sources import cited, passage_of, quoted
-from agent.types import Citation, Claim, Evidence, FailedFinding, Finding, Label, Passage
+from agent.types import Citation, Claim, Evidence, FailedFinding, Finding, Label
 
 MAX_PASSAGES = 3
 """Passages shown of those that settled nothing."""
@@ -60,19 +60,33 @@ def _by_date(citations: Sequence[Citation]) -> list[Citation]:
 def _passages(finding: Finding, language: str) -> tuple[Source, ...]:
     """The best passages that were not cited, and all of those that came after the article.
 
-    Those of a document that the reason names stand first, so that the two speak of the same; the others as
-    the search ranks them.
+    The best of each document that the reason names stands first, so that the two speak of the same; the
+    others as the search ranks them.
     """
-    named_first = sorted(
-        _uncited(finding), key=lambda found: (not _is_named(found.passage, finding), found.after_article)
+    uncited = _uncited(finding)
+    named = _first_of_each(uncited, lambda one: one.passage.document if _is_named(one, finding) else "")
+    best = _first_of_each(uncited, lambda one: "later" if one.after_article else "timely")
+    ordered = [*named, *(found for found in uncited if found not in named)]
+    timely = [found for found in ordered if not found.after_article][:MAX_PASSAGES]
+    return tuple(
+        passage_of(found, language, is_foremost=found in named or found in best)
+        for found in ordered
+        if found.after_article or found in timely
     )
-    timely = [found for found in named_first if not found.after_article][:MAX_PASSAGES]
-    shown = [found for found in named_first if found.after_article or found in timely]
-    return tuple(passage_of(found, language) for found in shown)
 
 
-def _is_named(passage: Passage, finding: Finding) -> bool:
+def _first_of_each(evidence: Iterable[Evidence], sort: Callable[[Evidence], str]) -> list[Evidence]:
+    """The first of every sort; what has none, "", is left out."""
+    first: dict[str, Evidence] = {}
+    for found in evidence:
+        if name := sort(found):
+            first.setdefault(name, found)
+    return list(first.values())
+
+
+def _is_named(found: Evidence, finding: Finding) -> bool:
     """Whether the reason names the passage's document: title, and publisher and date where it has them."""
+    passage = found.passage
     known = (passage.title, passage.publisher, passage.published)
     return all(str(part) in finding.verdict.rationale for part in known if part)
 

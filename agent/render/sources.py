@@ -37,7 +37,7 @@ def cited(citation: Citation, evidence: Sequence[Evidence], language: str) -> So
     )
 
 
-def passage_of(found: Evidence, language: str) -> Source:
+def passage_of(found: Evidence, language: str, *, is_foremost: bool = False) -> Source:
     """The beginning of a passage that was read, with source and date, and all of it as its excerpt."""
     passage = found.passage
     return Source(
@@ -51,6 +51,7 @@ def passage_of(found: Evidence, language: str) -> Source:
         ),
         excerpt=Excerpt("", "", passage.text, passage.language),
         is_later=found.after_article,
+        is_foremost=is_foremost,
     )
 
 

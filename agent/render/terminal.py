@@ -62,7 +62,7 @@ class _Page:
             yield from self._source(source, indent=3)
         if entry.nearest:
             yield from self._wrapped(self._labelled(entry.nearest_label, ""), indent=3)
-        for passage in _first_of_each(entry.nearest):
+        for passage in filter(lambda one: one.is_foremost, entry.nearest):
             text = " · ".join((passage.words, passage.title, *passage.details))
             yield from self._wrapped(f"- {text}", indent=3, hanging=2)
 
@@ -93,14 +93,6 @@ class _Page:
         lines = with_closed_isolates(_broken(text, self._width - indent - hanging))
         for number, line in enumerate(lines):
             yield " " * (indent + (hanging if number else 0)) + line
-
-
-def _first_of_each(passages: Iterable[Source]) -> list[Source]:
-    """The nearest passage, and the nearest of those dated after the article; Markdown and HTML have more."""
-    first: dict[bool, Source] = {}
-    for passage in passages:
-        first.setdefault(passage.is_later, passage)
-    return list(first.values())
 
 
 def _broken(text: str, width: int) -> list[str]:

@@ -123,16 +123,26 @@ def test_later_evidence_that_was_let_take_a_side_is_not_said_to_take_none(make_r
     assert "not cited" not in shown
 
 
-def test_a_screen_has_one_passage_of_each_sort_and_markdown_has_them_all(make_report):
+def test_a_screen_has_the_best_passages_and_the_one_named_and_markdown_has_them_all(make_report):
     report = make_report("en")
     finding = report.findings[3]
-    later = finding.evidence[-1]
-    passage = later.passage.model_copy(update={"document": "d-last", "title": "Last Yearbook"})
-    evidence = (*finding.evidence, later.model_copy(update={"passage": passage}))
-    fuller = report.model_copy(update={"findings": (finding.model_copy(update={"evidence": evidence}),)})
-    assert "Dam Yearbook" in render(fuller, "terminal")
-    assert "Last Yearbook" not in render(fuller, "terminal")
-    assert "Last Yearbook" in render(fuller, "markdown")
+    opening, cost, later = finding.evidence
+    third, last = (
+        found.model_copy(
+            update={"passage": found.passage.model_copy(update={"document": "d", "title": "Last"})}
+        )
+        for found in (cost, later)
+    )
+    verdict = finding.verdict.model_copy(update={"rationale": "See “حساب كلفة السد” (وزارة المالية)."})
+    update = {"evidence": (opening, third, cost, later, last), "verdict": verdict}
+    told = report.model_copy(update={"findings": (finding.model_copy(update=update),)})
+
+    def nearest(format):  # noqa: A002
+        listed = one_line(render(told, format)).split("Nearest passages")[1]
+        return re.findall("Great Dams|Last|حساب كلفة السد|Dam Yearbook", listed)
+
+    assert nearest("terminal") == ["حساب كلفة السد", "Great Dams", "Dam Yearbook"]
+    assert nearest("markdown") == ["حساب كلفة السد", "Great Dams", "Last", "Dam Yearbook", "Last"]
 
 
 def test_french_marks_stay_on_the_line_of_their_word(make_report):

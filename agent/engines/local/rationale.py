@@ -1,6 +1,7 @@
 """Why a judgement came out as it did, and what would settle it, in the claim's language."""
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from agent.engines.local.decision import Decision, Reason
 from agent.engines.local.difference import explain
@@ -22,10 +23,10 @@ _WANTED = {
 }
 """By reason, which text of the messages' table `missing` says what would settle the claim."""
 
-_OF_THE_SAME_MATTER = frozenset({"absent", "differs", "undecided"})
-"""Reasons whose words say or suggest that the closest document is on the claim's subject."""
+_SAYS_WHAT_IS_CLOSE = frozenset({"absent", "differs", "undecided", "off_topic", "silent"})
+"""Reasons that name the closest document, some as one on the claim's subject."""
 
-_NOT_FOUND = frozenset({"off_topic", "silent"})
+_NOT_FOUND = frozenset({"off_topic", "silent", "no_passage"})
 """Reasons that leave nothing to compare."""
 
 
@@ -55,7 +56,7 @@ def missing(claim: Claim, decision: Decision) -> str | None:
         return None
     language, closest = claim.language, decision.closest
     facts = {
-        "claim": _joined(decision.unsettled, language) or _subject(claim) or claim.text,
+        "claim": _joined(decision.unsettled, language) or _subject(claim) or claim.text.rstrip("."),
         "speaker": claim.speaker,
         "source": _source(closest, language) if closest else "",
         "facts": _absent(closest, language) if closest else "",
@@ -81,14 +82,19 @@ def _why_no_side(claim: Claim, decision: Decision) -> str:
     return " ".join([sentence, *(_differences(closest, language) if reason not in _NOT_FOUND else ())])
 
 
-def _told(decision: Decision) -> Reason:
-    """The reason in words that hold: a document is on the claim's subject only where the two share enough."""
+def _told(decision: Decision) -> Reason | Literal["no_passage"]:
+    """The reason in words that hold: a document is on the claim's subject only where the two share enough.
+
+    Of documents in another language that share too little none is the closest, and none is named.
+    """
     closest = decision.closest
-    if closest is None or decision.reason not in _OF_THE_SAME_MATTER or closest.match.is_same_matter:
+    if closest is None or decision.reason not in _SAYS_WHAT_IS_CLOSE or closest.match.is_same_matter:
         return decision.reason
     comparison = closest.match.comparison
     shares_a_name = any(part.kind == "name" for part in comparison.agreements)
-    if decision.reason == "differs" and (shares_a_name or not closest.match.is_foreign):
+    if closest.match.is_foreign and not shares_a_name:
+        return "no_passage"
+    if decision.reason == "differs":
         return "differs"
     return "off_topic" if comparison.left_out else "silent"
 
