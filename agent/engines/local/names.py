@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from agent.engines.local.cues import words as cue_words
 from agent.engines.local.gazetteer import Entry, entries
 from agent.text.months import month_names
 from agent.text.normalise import fold_text, words
+from agent.text.stops import is_abbreviation, is_title
+from agent.text.stopwords import ENGLISH, FRENCH
 
 CAPITALS: Final = {
     "Abuja": "Nigeria",
@@ -38,9 +41,14 @@ CAPITALS: Final = {
 }
 """News names a government by its capital."""
 
+_CAPITAL: Final = "[A-ZÀ-ÖØ-Þ]"
+_INITIALS: Final = rf"(?:(?:{_CAPITAL}|Ste?|Mt|Ft)\.[ -]?)*"
+_WORD: Final = rf"{_CAPITAL}[\w'’&-]+(?:(?<=[A-Z]{{2}}),{_CAPITAL}+\b)?"
 _CAPITALISED: Final = re.compile(
-    r"[^\W\d_a-zà-ÿ][\w'’-]+(?:\s+(?:(?:of|de|du|al|el|ben|bin)\s+)?[^\W\d_a-zà-ÿ\u0600-\u06ff][\w'’-]+)*"
+    rf"(?<!\w){_INITIALS}{_WORD}(?:\s+(?:(?:of|de|du|al|el|ben|bin)\s+)?{_INITIALS}{_WORD})*"
 )
+"""Words with capitals, such as "RTS,S", with their initials: "J. K. Rowling", "Mark A. Doe", "St. Kitts"."""
+
 _SHORT = 3
 
 
@@ -104,17 +112,37 @@ def _is_written_as_a_name(found: Entry, text: str) -> bool:
 
 
 def _capitalised(text: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
+    """Names with their initials; what they are looked for by has neither those nor "Co." and the like."""
     for match in _CAPITALISED.finditer(text):
-        alone = " " not in match[0]
-        starts = _opens_a_sentence(text, match.start())
-        is_word = fold_text(match[0]) in month_names() or not re.match("[A-ZÀ-Ý]", match[0])
-        free = all(match.end() <= start or end <= match.start() for start, end in taken)
-        if free and not is_word and not (alone and starts):
-            yield Name(match[0], "other", match.start(), match.end())
+        start = _behind_opening(text, match.start(), match.end())
+        written = text[start : match.end()].split()
+        named = [word for word in written if not word.endswith(".") and not is_abbreviation(word)]
+        free = all(match.end() <= first or last <= start for first, last in taken)
+        if named and free and not (len(written) == 1 and _is_plain_word(text, start, written[0])):
+            yield Name(" ".join(named), "other", start, match.end())
+
+
+def _behind_opening(text: str, start: int, end: int) -> int:
+    """Where the name begins behind the common words that open a sentence: "The Senate", "When J. Doe"."""
+    common = ENGLISH | FRENCH
+    while " " in text[start:end]:
+        word, following = text[start:end].split(" ", 2)[:2]
+        is_common = word.casefold() in common and _opens_a_sentence(text, start)
+        if not is_common and not (word.endswith(".") and following.casefold() in common):
+            break
+        start += len(word) + 1
+    return start
+
+
+def _is_plain_word(text: str, start: int, word: str) -> bool:
+    """Whether a single word has its capital as a month or a day has one, or as a sentence begins with one."""
+    is_date = fold_text(word) in month_names() or fold_text(word) in cue_words("days", "en")
+    return is_date or _opens_a_sentence(text, start)
 
 
 def _opens_a_sentence(text: str, start: int) -> bool:
     """Whether a sentence begins at `start`, where any word has a capital."""
-    while start and text[start - 1] in ' "“«':
-        start -= 1
-    return not start or text[start - 1] in ".!?:\n"
+    before = text[:start].rstrip(' "“«')
+    if before.endswith("."):
+        return not is_title(before[:-1].rpartition(" ")[2])
+    return not before or before[-1] in "!?:\n"
