@@ -25,7 +25,7 @@ class Masked(NamedTuple):
     """The highest of all its sentences."""
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def mask(text: str) -> Masked:
     """`text` without the sentences that are orders to a program or forged parts of a prompt."""
     units = list(bounded_units(text, max_chars=MAX_CHARS))

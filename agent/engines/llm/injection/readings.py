@@ -11,10 +11,10 @@ LOOKALIKES = str.maketrans(
     "abcdeshijklmoppqrtuxywABCEHIJKMOPSTXYaoeikvptuxABEHIKMNOPTYX",
 )
 """Cyrillic and Greek letters that look like Latin ones, of Unicode's confusables (UTS 39)."""
-_MIXED = re.compile(r"[^\W\d_]*(?:[a-zA-Z][\u0370-\u04ff\u0500-\u052f]|[\u0370-\u052f][a-zA-Z])")
+_MIXED = re.compile(r"(?:[a-zA-Z][\u0370-\u04ff\u0500-\u052f]|[\u0370-\u052f][a-zA-Z])")
 _LEET = str.maketrans("013457@$", "oieastas")
 _LEET_WORD = re.compile(r"\b(?=\w*[013457@$])(?=\w*[a-zA-Z])[\w@$]{3,}")
-_SPACED = re.compile(r"(?<!\w)(?:\w ){5,}\w(?!\w)|(?<!\w)(?:\w(?: {1,3}|\W )){11,}\w")
+_SPACED = re.compile(r"(?<!\w)(?:\w ){5,}\w(?!\w)|(?<!\w)(?:\w\W{1,3}){11,}\w(?!\w)")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{32,}={0,2}")
 _TAGS = re.compile("[\U000e0020-\U000e007e]")

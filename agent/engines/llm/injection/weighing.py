@@ -5,7 +5,7 @@ from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
-from agent.engines.llm.injection.lexicon import Group, pattern, source
+from agent.engines.llm.injection.lexicon import Group, pattern, present, source
 from agent.engines.llm.injection.readings import hidden_readings
 from agent.text.normalise import fold_text
 
@@ -76,22 +76,27 @@ def _disguised(weight: Weight) -> Weight:
 
 
 def _weigh(written: str) -> Weight:
-    text, orders = fold_text(written).strip(), fold_text(_PARTICIPLE.sub("_", written)).strip()
-    found = {group for group in _POINTS if pattern(group).search(text)}
+    text = fold_text(written).strip()
+    found = present(text)
     found -= {"task"} if "whole" in found else set()
     found -= {"device"} if "program" in found else set()
-    spoken_to, named = bool(_vocative().search(text)), bool(_labelled().search(text))
+    has_verbs = not found.isdisjoint({"output", "override"})
+    orders = fold_text(_PARTICIPLE.sub("_", written)).strip() if has_verbs else ""
+    names_one = not found.isdisjoint({"program", "device"})
+    spoken_to = names_one and "address" in found and bool(_vocative().search(text))
+    named = names_one and bool(_labelled().search(text))
     ordered = bool(_imperative("output").search(orders))
-    points = sum(_POINTS[group] for group in found) + 3 * spoken_to + named + 2 * ordered
-    set_aside, of_rules = _override(text, ordered=bool(_imperative("override").search(orders)))
-    directive = spoken_to or named or ordered or set_aside > 2 or bool({"duty", "you"} & found)
-    return Weight(points + set_aside, directive, of_rules or bool(_TO_A_PROGRAM & found))
+    points = sum(_POINTS.get(group, 0) for group in found) + 3 * spoken_to + named + 2 * ordered
+    set_aside, of_rules = _override(text, orders) if "override" in found else (0, False)
+    directive = spoken_to or named or ordered or set_aside > 2 or not found.isdisjoint({"duty", "you"})
+    return Weight(points + set_aside, directive, of_rules or not found.isdisjoint(_TO_A_PROGRAM))
 
 
-def _override(text: str, *, ordered: bool) -> tuple[int, bool]:
+def _override(text: str, orders: str) -> tuple[int, bool]:
     """Points for words that set rules aside, and whether it is a program's rules."""
     if not (found := pattern("override").search(text)):
         return 0, False
+    ordered = bool(_imperative("override").search(orders))
     near = text[found.start() : found.end() + 60]
     rules, former = bool(pattern("rules").search(near)), bool(pattern("former").search(near))
     return 2 + ordered + rules + 2 * (rules and former), rules and former and ordered
