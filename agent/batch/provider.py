@@ -144,9 +144,7 @@ class Collect:
                 return
 
     def after(self, ledger: Ledger) -> None:
-        """Tells what is left to be sent."""
-        if unsent := ledger.requests.unsent():
-            self._tell(f"{counted(len(unsent), 'request')} for the next submit")
+        """Nothing: what is missing stands in the ledger for the next submit."""
 
     def _pause(self) -> bool:
         """Whether to stop."""

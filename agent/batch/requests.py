@@ -78,8 +78,8 @@ def _add(database: sqlite3.Connection, item: str, request: DeferredRequest) -> N
     custom_id = f"{request.stage}-{item[:12]}-{request.key[:32]}"
     size = len(request_line(custom_id, json.loads(request.body)))
     database.execute(
-        "INSERT OR IGNORE INTO requests (key, custom_id, question, begun, item, body, bytes, input_tokens, "
-        "max_output_tokens) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO requests (key, custom_id, question, begun, item, body, bytes, input_tokens, "
+        "max_output_tokens) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
         (
             request.key,
             custom_id,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from agent.cli.batch_provider import at_provider
+from agent.cli.batch_provider import at_provider, causes
 
 app = typer.Typer()
 LedgerFile = Annotated[Path, typer.Argument(metavar="LEDGER", help="Ledger of a batch.")]
@@ -27,7 +27,7 @@ def status(ledger: LedgerFile) -> None:
 
     with Ledger(ledger, alone=False) as opened:
         typer.echo(told(opened.counts()))
-        for line in at_provider(opened):
+        for line in [*at_provider(opened), *(f"sent before: {cause}" for cause in causes(opened))]:
             typer.echo(one_line(line))
         for source, worker, _ in opened.leases():
             typer.echo(one_line(f"in work: {source} ({worker})"))

@@ -43,7 +43,10 @@ def at_provider(ledger: "Ledger") -> list[str]:
         f"at the provider: {one.id}, {counted(one.requests, 'request')} ({one.status.replace('_', ' ')})"
         for one in ledger.batches.in_flight()
     ]
-    unsent = ledger.requests.unsent()
-    left = [f"for the next submit: {counted(len(unsent), 'request')}"] if unsent else []
-    causes = sorted({request.cause for request in unsent if request.cause})
-    return [*flying, *left, *(f"sent before: {cause}" for cause in causes)]
+    left = len(ledger.requests.unsent())
+    return [*flying, *([f"for the next submit: {counted(left, 'request')}"] if left else [])]
+
+
+def causes(ledger: "Ledger") -> list[str]:
+    """Why requests that wait to be sent came back from an earlier batch."""
+    return sorted({request.cause for request in ledger.requests.unsent() if request.cause})

@@ -85,7 +85,6 @@ def test_submit_and_collect_in_turn_finish_a_batch(command: Command) -> None:
     assert command.run("collect") == (
         0,
         "batch_1 is completed: 2 replies\n"
-        "2 requests for the next submit\n"
         "0 done, 0 failed, 0 not read, 2 to do; 0 claims\n"
         "for the next submit: 2 requests\n",
     )

@@ -17,10 +17,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
-from endpoint.server import Reply, Request
 from pydantic import SecretStr
 
 from agent.endpoint import EndpointSettings
+from tests.endpoint.server import Reply, Request
 
 Json = dict[str, Any]
 KEY = "sk-test-0123456789"
@@ -152,7 +152,7 @@ class BatchServer:
         known = {"id": f"batch_req_{number}", "custom_id": line["custom_id"], "response": None, "error": None}
         if reply == "no line":
             return None
-        if not isinstance(reply, Reply):
+        if isinstance(reply, str):
             return {**known, "error": {"code": reply, "message": "it could not be done"}}
         self.executed[json.dumps(line["body"])] += 1
         body = json.loads(reply.payload(request))
