@@ -9,6 +9,7 @@ from agent.chat.lines import Line
 from agent.chat.orders import ORDERS
 from agent.chat.orders.checking import begin
 from agent.chat.talk import Talk
+from agent.chat.troubles import told
 from agent.errors import AgentError, EndpointError
 from agent.messages import LANGUAGES, say
 from agent.render.plain import isolated
@@ -76,7 +77,7 @@ class Conversation:
         try:
             work()
         except AgentError as error:
-            self.talk.tell("error", "failed", message=isolated(str(error), self.talk.language))
+            self.talk.lay(told(error, self.talk.language))
         finally:
             self.talk.show = show
             self.talk.store.answer(step, "\n".join(shown))
@@ -96,7 +97,8 @@ class Conversation:
         try:
             model(self.talk, question)
         except EndpointError as error:
-            self.talk.tell("model_failed", "failed", message=isolated(str(error), self.talk.language))
+            self.talk.tell("model_failed", "failed")
+            self.talk.show(Line(isolated(str(error), self.talk.language), "dim", indent=3))
             self._answer(question, self._understand(question, last=self._last))
 
     def _understood(self, text: str) -> Order | Unclear:

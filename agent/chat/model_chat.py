@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.chat.checks import Checker
 from agent.chat.limits import Limits, Spent, middleware
+from agent.chat.lines import Line
 from agent.chat.model_answer import Answer
 from agent.chat.model_memory import explained, forget_steps, memory, no_tracing, tidy
 from agent.chat.model_tools import Toolbox
@@ -54,7 +55,8 @@ class ModelChat:
             try:
                 self._stream(agent, config, question, talk=talk, shown=shown)
             except spent.reached as reached:
-                talk.tell("limit", "bold", limit=str(reached).partition("\n")[0])
+                talk.tell("limit", "bold")
+                talk.show(Line(isolated(str(reached).partition("\n")[0], talk.language), "dim", indent=3))
             finally:
                 talk.usage = spent.usage if talk.usage is None else talk.usage + spent.usage
                 forget_steps(saver, talk.session.id)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from agent.chat import answers
 from agent.chat.lines import Line, Show, Style
 from agent.chat.session import Session
 from agent.chat.store import SessionStore
@@ -25,6 +26,8 @@ class Talk:
     """Whether the editor has asked to stop the work under way."""
     usage: Usage | None = None
     """What the chat model has asked of its endpoint in this run."""
+    has_told_language: bool = False
+    """Whether the editor knows that reasons are in the article's language."""
 
     @property
     def language(self) -> str:
@@ -34,6 +37,13 @@ class Talk:
     def tell(self, key: str, style: Style = "plain", **values: object) -> None:
         """Shows the text `chat.<key>`."""
         self.show(Line(say(f"chat.{key}", self.language, **values), style))
+
+    def explain(self, number: int, finding: Found) -> None:
+        """Shows a verdict with its reason; once, that the reason is in the language of the claim."""
+        self.lay(answers.explained(number, finding, self.language))
+        if finding.claim.language != self.language and not self.has_told_language:
+            self.tell("reasons_in", "dim")
+            self.has_told_language = True
 
     def lay(self, lines: Iterable[Line]) -> None:
         """Shows lines in their order."""

@@ -12,8 +12,8 @@ from typing import get_args
 from agent.articles import Given, article_of
 from agent.cache import Circumstances, FindingCache
 from agent.chat.shelf import Shelf
+from agent.chat.troubles import AskedError
 from agent.claims import claim_of
-from agent.errors import ReportError
 from agent.library.folder import FolderLibrary
 from agent.library.one_at_a_time import OneAtATime
 from agent.protocols import Engine
@@ -150,7 +150,7 @@ class Desk:
         wanted = {"md": "markdown"}.get(form, form)
         known = next((name for name in FORMATS if name == wanted), None)
         if known is None:
-            raise ReportError(f"No format {form!r}; there are {', '.join(FORMATS)}")
+            raise AskedError("no_format", form=form, formats=", ".join(FORMATS))
         self.exports.mkdir(parents=True, exist_ok=True)
         path = self.exports / f"{report.article.id}-v{version}.{_SUFFIXES.get(known, known)}"
         path.write_text(f"{render(report, known)}\n", "utf-8")
@@ -160,7 +160,7 @@ class Desk:
 def claim_numbered(report: Report, number: int) -> Found:
     """The finding on claim `number`, counted from 1. Raises `ReportError` without one."""
     if not 1 <= number <= len(report.findings):
-        raise ReportError(f"No claim {number}; the report has {len(report.findings)}, numbered from 1")
+        raise AskedError("no_claim", number=number, count=len(report.findings))
     return report.findings[number - 1]
 
 

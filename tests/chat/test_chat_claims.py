@@ -55,6 +55,35 @@ def test_it_is_the_claim_talked_of_last(editor: Open) -> None:
     assert "2. ✗ Refuted" in one.say("and what is the evidence?")
 
 
+def test_that_reasons_are_in_the_article_s_language_is_said_once(editor: Open) -> None:
+    one = editor("fr")
+    one.say(ARTICLE)
+    told = "Les raisons sont dans la langue de l'article"
+    assert told in one.say("/why 1")
+    assert told not in one.say("/why 2")
+    other = editor("en")
+    other.say(ARTICLE)
+    assert "Reasons are in" not in other.say("/why 1")
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "said"),
+    [
+        pytest.param("fr", "/why 9", "Il n'y a pas d'affirmation 9 ; le rapport en compte 3", id="French"),
+        pytest.param("ar", "/why 9", "لا ادعاء برقم 9", id="Arabic"),
+        pytest.param("ar", "/verify nothing.txt", "تتعذر قراءة المقال", id="a file that is not there"),
+        pytest.param("fr", "/export doc", "Il n'y a pas de format doc", id="a format that there is not"),
+        pytest.param("fr", "/resume 0000", "La session ne peut pas être utilisée", id="a session"),
+    ],
+)
+def test_errors_are_said_in_the_language_of_the_conversation(
+    editor: Open, language: str, asked: str, said: str
+) -> None:
+    one = editor(language)
+    one.say(ARTICLE)
+    assert said in " ".join(one.say(asked).split())
+
+
 def test_a_claim_can_be_named_by_what_it_says(editor: Open) -> None:
     one = editor()
     one.say(ARTICLE)

@@ -141,7 +141,7 @@ def check(talk: Talk, order: Order) -> None:
         return
     talk.keep(talk.session.model_copy(update={"aside": report, "focus": None}))
     for finding in report.findings:
-        talk.lay(answers.explained(0, finding, talk.language))
+        talk.explain(0, finding)
 
 
 def recheck(talk: Talk, order: Order) -> None:
@@ -170,7 +170,7 @@ def _recheck(talk: Talk, report: Report, number: int, text: str) -> None:
     checked = talk.desk.recheck(report, number, text)
     talk.keep(talk.session.with_report(checked, focus=number))
     talk.tell("was_before", "dim", label=say(f"label.{answers.outcome_of(old)}", talk.language))
-    talk.lay(answers.explained(number, claim_numbered(checked, number), talk.language))
+    talk.explain(number, claim_numbered(checked, number))
 
 
 def _left_out(report: Report) -> int:

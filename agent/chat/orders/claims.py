@@ -17,7 +17,7 @@ from agent.types import Citation, FailedFinding, Finding, Label
 def why(talk: Talk, order: Order) -> None:
     """The reason for a verdict, with its quotations."""
     if (chosen := talk.claim(order.numbers, about=order.about)) is not None:
-        talk.lay(answers.explained(*chosen, talk.language))
+        talk.explain(*chosen)
 
 
 def evidence(talk: Talk, order: Order) -> None:
@@ -101,19 +101,24 @@ def override(talk: Talk, order: Order) -> None:
     if current is None:
         talk.tell("no_report")
         return
-    if not order.numbers or order.label is None:
+    finding = claim_numbered(current, order.numbers[0]) if order.numbers else None
+    has_reason = bool(order.text.strip()) or _label_of(finding) is order.label
+    if not order.numbers or order.label is None or not has_reason:
         labels = " ".join(label.value for label in Label)
         talk.tell("how_to_override", command=talk.command("/override 3 supported REASON"), labels=labels)
         return
     number, today = order.numbers[0], datetime.now(UTC).date()
-    finding = claim_numbered(current, number)
-    if isinstance(finding, Finding) and finding.verdict.label is order.label:
+    if _label_of(finding) is order.label:
         decided = reviews.confirm(current, number, on=today, reason=order.text)
     else:
         decided = reviews.override(current, number, order.label, reason=order.text, on=today)
     talk.keep(talk.session.model_copy(update={"report": decided, "focus": number}))
     talk.tell("review_kept")
-    talk.lay(answers.explained(number, claim_numbered(decided, number), talk.language))
+    talk.explain(number, claim_numbered(decided, number))
+
+
+def _label_of(finding: Finding | FailedFinding | None) -> Label | None:
+    return finding.verdict.label if isinstance(finding, Finding) else None
 
 
 def note(talk: Talk, order: Order) -> None:
@@ -121,7 +126,7 @@ def note(talk: Talk, order: Order) -> None:
     current = talk.session.report
     if current is None:
         talk.tell("no_report")
-    elif not order.numbers:
+    elif not order.numbers or not order.text.strip():
         talk.tell("how_to_note", command=talk.command("/note 3 TEXT"))
     else:
         number = order.numbers[0]
