@@ -14,12 +14,12 @@ from uuid import uuid4
 from agent.batch.batches import InFlight, Sending
 from agent.batch.ledger import Ledger
 from agent.batch.requests import Unsent
-from agent.batch.wording import counted
 from agent.endpoint.batch_api import MAX_FILE_BYTES, MAX_REQUESTS, BatchApi, ProviderBatch
 from agent.endpoint.batch_lines import BatchLine, read_lines
 from agent.endpoint.budget import Budget, Spending
 from agent.endpoint.terms import Limits, Price
 from agent.errors import BudgetError, ClosedEndpointError
+from agent.messages.counting import counted
 
 SETTLING_SECONDS = 60.0
 """So long after a batch was asked for its provider's list is taken to show it, if it came to be."""
@@ -76,7 +76,7 @@ class Submit:
         for file in self._files(affordable):
             self._send(ledger, file)
         if left := len(unsent) - len(affordable):
-            self._tell(f"{counted(left, 'request')} left for the next submit by the budget")
+            self._tell(f"{counted('request', left, 'en')} left for the next submit by the budget")
 
     def _affordable(self, unsent: Sequence[Unsent]) -> Iterator[Unsent]:
         """The first of them that cannot go beyond the limits of the run, whatever is answered."""
@@ -110,7 +110,7 @@ class Submit:
             batches.dissolve(sending.number)
             raise
         batches.sent(sending.number, batch.id)
-        self._tell(f"sent {batch.id}: {counted(len(requests), 'request')}")
+        self._tell(f"sent {batch.id}: {counted('request', len(requests), 'en')}")
 
 
 class Collect:
@@ -132,6 +132,7 @@ class Collect:
         self._tell = tell
         self._stopped = stopped
         self._sleep = sleep
+        self._last: dict[str, str] = {}
         self._adopt = Adoption(api, tell=tell, clock=clock, sleep=sleep)
 
     def before(self, ledger: Ledger) -> None:
@@ -158,7 +159,7 @@ class Collect:
         batch = self._api.retrieve(known.id)
         if not batch.is_ended:
             ledger.batches.told(known.number, batch.status)
-            self._tell(f"{batch.id} is {_shown(batch.status)}{_how_far(batch)}")
+            self._tell_news(batch.id, f"{batch.id} is {_shown(batch.status)}{_how_far(batch)}")
         elif batch.status == "failed":
             tally = ledger.batches.refuse(known.number, batch.status, batch.problems)
             self._report(batch, tally)
@@ -167,15 +168,20 @@ class Collect:
             tally = ledger.batches.settle(known.number, batch.status, lines, read=self._api.meaning)
             self._report(batch, tally)
 
+    def _tell_news(self, batch: str, line: str) -> None:
+        if self._last.get(batch) != line:
+            self._last[batch] = line
+            self._tell(line)
+
     def _lines(self, batch: ProviderBatch) -> Iterator[BatchLine]:
         files = [one for one in (batch.output_file_id, batch.error_file_id) if one]
         contents = [self._api.content(file) for file in files]  # all there before the ledger is touched
         return chain.from_iterable(map(read_lines, contents))
 
     def _report(self, batch: ProviderBatch, tally: Counter[str]) -> None:
-        self._tell(f"{batch.id} is {_shown(batch.status)}: {counted(tally.pop('', 0), 'reply')}")
+        self._tell(f"{batch.id} is {_shown(batch.status)}: {counted('reply', tally.pop('', 0), 'en')}")
         for cause, number in tally.most_common():
-            self._tell(f"{counted(number, 'request')} failed: {cause}")
+            self._tell(f"{counted('request', number, 'en')} failed: {cause}")
 
 
 class Adoption:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from agent.batch.ledger import Ledger
 from agent.batch.near import Repeated, near_repeats
 from agent.batch.types import Counts, Line, unpack
-from agent.batch.wording import counted
+from agent.messages.counting import counted
 from agent.types import FailedFinding, Failure, Finding, Label, Report
 
 _WORST = (Label.REFUTED, Label.CONFLICTING)
@@ -83,7 +83,7 @@ def markdown(summary: Summary) -> str:
         "# Batch summary",
         "",
         f"{counts.done} done, {counts.failed} failed, {counts.bad} could not be read, "
-        f"{counts.todo} not done; {counted(counts.claims, 'claim')}{cost}.",
+        f"{counts.todo} not done; {counted('claim', counts.claims, 'en')}{cost}.",
         *_section("Claims to look at first", [_told(one) for one in summary.worst]),
         *_section("Failures", [_failed(one) for one in summary.articles if one.problem]),
         *_section("Nearly the same claim, checked apart", [_repeated(one) for one in summary.repeated]),

@@ -39,25 +39,25 @@ def bar() -> "Iterator[Callable[[Progress], None]]":
 
 def told(counts: "Counts") -> str:
     """What became of the rows, on one line."""
-    from agent.batch.wording import counted
+    from agent.messages.counting import counted
 
     cost = "" if counts.cost is None else f"; {counts.cost:.4f} US dollars"
     return (
         f"{counts.done} done, {counts.failed} failed, {counts.bad} not read, {counts.todo} to do; "
-        f"{counted(counts.claims, 'claim')}{cost}"
+        f"{counted('claim', counts.claims, 'en')}{cost}"
     )
 
 
 def foreseen(estimate: "Estimate") -> str:
     """What is left to do, on one line or two."""
-    from agent.batch.wording import counted
+    from agent.messages.counting import counted
 
     left = f"{estimate.tasks} to do, {estimate.characters:,} characters"
     if not estimate.measured:
         return f"{left}\nnothing is done yet to go by: run the batch with --limit 20 first"
     parts = [f"{_guessed(estimate.claims, '.0f')} claims"] if estimate.claims else []
     parts += [f"{_guessed(estimate.cost, '.2f')} US dollars"] if estimate.cost else []
-    return f"{left}\ngoing by what is done ({counted(estimate.measured, 'task')}): {', '.join(parts)}"
+    return f"{left}\ngoing by what is done ({counted('task', estimate.measured, 'en')}): {', '.join(parts)}"
 
 
 def _guessed(guess: "Guess", form: str) -> str:

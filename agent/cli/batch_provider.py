@@ -37,14 +37,14 @@ def say(line: str) -> None:
 
 def at_provider(ledger: "Ledger") -> list[str]:
     """What a provider is at work for, and what waits to be sent there, a line each."""
-    from agent.batch.wording import counted
+    from agent.messages.counting import counted
 
     flying = [
-        f"at the provider: {one.id}, {counted(one.requests, 'request')} ({one.status.replace('_', ' ')})"
+        f"at the provider: {one.id}, {counted('request', one.requests, 'en')} ({one.status.replace('_', ' ')})"
         for one in ledger.batches.in_flight()
     ]
     left = len(ledger.requests.unsent())
-    return [*flying, *([f"for the next submit: {counted(left, 'request')}"] if left else [])]
+    return [*flying, *([f"for the next submit: {counted('request', left, 'en')}"] if left else [])]
 
 
 def causes(ledger: "Ledger") -> list[str]:
