@@ -26,7 +26,10 @@ def _lines(first: str, second: str) -> str:
 
 
 _FORGED = (
-    re.compile(r"<\|[\w ]{2,30}\|>|\[/?INST\]|<</?SYS>>|</?s>(?=\s*(?:\[|<))", _FLAGS),
+    re.compile(
+        rf"<\|(?:(?:im|start|end|begin|eot|header)\w*|{_ROLES})\|>|\[/?INST\]|<</?SYS>>|</?s>(?=\s*(?:\[|<))",
+        _FLAGS,
+    ),
     re.compile(rf"^[^\w\n#]{{0,8}}#{{2,}} {{0,8}}(?:instructions?|response|{_ROLES})\b.*", _FLAGS),
     re.compile(rf"^{_MARKS}(?:{_ROLES})\W{{0,3}}:.+(?:\n{{1,3}}{_MARKS}(?:{_ROLES})\W{{0,3}}:.+)+", _FLAGS),
     re.compile(rf"[<‹＜〈] ?/? ?(?:{_TAGS})s?\b[^\n<>]{{0,40}}[>›＞〉]", _FLAGS),
