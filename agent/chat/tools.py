@@ -11,6 +11,7 @@ from typing import get_args
 
 from agent.articles import Given, article_of
 from agent.cache import Circumstances, FindingCache
+from agent.chat.sharing import Sharing
 from agent.chat.shelf import Shelf
 from agent.chat.troubles import AskedError
 from agent.claims import claim_of
@@ -87,7 +88,7 @@ class Desk:
             return verify(
                 article,
                 engine=engine,
-                library=OneAtATime(library),
+                library=OneAtATime(Sharing(library)),
                 spread=one_by_one if engine.usage is None else over_threads(self.settings.concurrency),
                 progress=watch.progress,
                 recall=watch.recall,

@@ -32,6 +32,7 @@ _CHROMA = "chroma"
 _LOCK = "lock"
 _LOCK_SECONDS = 5.0
 """How long to wait for another process to let go of the library."""
+_POLL_SECONDS = 0.01
 
 
 def open_library(
@@ -82,11 +83,19 @@ class FolderLibrary:
 
     def close(self) -> None:
         """Lets go of the library."""
+        self._shut()
+        self._database.close()
+
+    def let_go(self) -> None:
+        """Leaves a folder's dense index to others until it is needed again; a server is everybody's."""
+        if self._url is None:
+            self._shut()
+
+    def _shut(self) -> None:
         if self._dense is not None:
             self._dense.close()
             self._dense = None
         self._lock.release(force=True)
-        self._database.close()
 
     @property
     def record(self) -> LibraryRecord:
@@ -220,7 +229,7 @@ class FolderLibrary:
 
     def _acquire(self) -> None:
         try:
-            self._lock.acquire(timeout=_LOCK_SECONDS)
+            self._lock.acquire(timeout=_LOCK_SECONDS, poll_interval=_POLL_SECONDS)
         except Timeout:
             raise LibraryError(
                 f"The library at {self._path} is in use by another process; wait until it is done, or run "

@@ -5,6 +5,10 @@ from collections.abc import Callable
 import pytest
 from chatting import ARTICLE, Editor
 
+from agent.chat.sharing import Sharing
+from agent.settings import Settings
+from agent.wiring import open_library
+
 Open = Callable[..., Editor]
 
 
@@ -60,3 +64,9 @@ def test_escape_sequences_of_a_document_reach_no_terminal(editor: Open) -> None:
     one = editor()
     one.say("/search \x1b[31mport\x07")
     assert not any("\x1b" in line.text or "\x07" in line.text for line in one.lines)
+
+
+def test_others_may_search_while_long_work_goes_on_with_the_library(settings: Settings) -> None:
+    with open_library(settings) as working, open_library(settings) as other:
+        assert Sharing(working, held_seconds=0).search("port")
+        assert other.search("tea")
