@@ -17,6 +17,9 @@ _PASSING_PROBLEMS = frozenset(
 )
 """Codes of batches that were not accepted for a reason that is none of their requests'."""
 
+_MAX_TOLD = 200
+"""Characters kept of what a provider says of a file."""
+
 Read = Callable[[BatchLine], tuple[Meaning, str]]
 """What a line means for its request, with the reason where it is an error."""
 
@@ -116,15 +119,18 @@ class Batches:
         Where no line is named, all were attempted, unless it was for a reason that is not theirs.
         """
         by_line = {problem.line: problem for problem in problems if problem.line}
-        general = next((problem for problem in problems if not problem.line), BatchProblem(message=status))
+        general = next((problem for problem in problems if not problem.line), BatchProblem(code=status))
         with self._file.transaction() as database:
             bringing = _Bringing(database, number)
-            for place, custom_id in enumerate(bringing.left(), start=1):
-                named = by_line.get(place)
-                told = (named or general).message or (named or general).code or status
-                body = {"error": {"message": told, "code": (named or general).code}}
-                line = BatchLine(custom_id=custom_id, response=LineResponse(status_code=400, body=body))
-                bringing.take(line, _meaning(named, by_line=bool(by_line), general=general), told)
+            left = list(enumerate(bringing.left(), start=1))
+            is_theirs = general.code not in _PASSING_PROBLEMS and not any(
+                place in by_line for place, _ in left
+            )
+            for place, custom_id in left:
+                others: Meaning = "attempted" if is_theirs else "again"
+                problem = by_line.get(place, general)
+                meaning: Meaning = "answered" if place in by_line else others
+                bringing.take(_refused(custom_id, problem), meaning, _told(problem))
             _end(database, number, status)
         return bringing.tally
 
@@ -133,10 +139,14 @@ class Batches:
             database.execute(f"UPDATE batches SET {what} WHERE number = ?", (value, number))
 
 
-def _meaning(named: BatchProblem | None, *, by_line: bool, general: BatchProblem) -> Meaning:
-    if named is not None:
-        return "answered"
-    return "again" if by_line or general.code in _PASSING_PROBLEMS else "attempted"
+def _told(problem: BatchProblem) -> str:
+    return (problem.message or problem.code or "not accepted")[:_MAX_TOLD]
+
+
+def _refused(custom_id: str, problem: BatchProblem) -> BatchLine:
+    """The line of a request that was not accepted: as if it had been refused by itself."""
+    body = {"error": {"message": _told(problem), "code": problem.code}}
+    return BatchLine(custom_id=custom_id, response=LineResponse(status_code=400, body=body))
 
 
 def _end(database: sqlite3.Connection, number: int, status: str) -> None:

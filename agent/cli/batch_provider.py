@@ -40,7 +40,7 @@ def at_provider(ledger: "Ledger") -> list[str]:
     from agent.messages.counting import counted
 
     flying = [
-        f"at the provider: {one.id}, {counted('request', one.requests, 'en')} ({one.status.replace('_', ' ')})"
+        f"at the provider: {one.id}, {one.status.replace('_', ' ')}, {counted('request', one.requests, 'en')}"
         for one in ledger.batches.in_flight()
     ]
     left = len(ledger.requests.unsent())

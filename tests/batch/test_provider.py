@@ -16,6 +16,7 @@ from agent.batch.jobs import carry_out
 from agent.batch.ledger import Ledger
 from agent.endpoint import Endpoint, NoReplies
 from agent.engines.llm import LlmEngine
+from agent.engines.llm.sentences import PART_SENTENCES
 from agent.errors import BatchError, BudgetError, ClosedEndpointError, EndpointError
 from agent.library.folder import FolderLibrary, open_library
 from agent.library.indexing import index
@@ -215,6 +216,22 @@ def test_a_line_that_validation_names_is_given_up_and_the_others_are_sent_again(
     assert (counts.done, counts.failed) == (3, 1)
     with at.ledger() as ledger:
         assert "this line is odd" in next(ledger.problems())[1]
+
+
+def test_a_line_that_is_not_in_the_file_is_no_reason_to_send_it_for_ever(desk: SetUp) -> None:
+    at = desk()
+    at.server.refuses = lambda lines: [{"code": "invalid", "line": 99, "message": "this line is odd"}]
+    assert at.finish().failed == 4
+
+
+def test_all_parts_of_a_long_article_are_asked_about_in_one_round(desk: SetUp) -> None:
+    at = desk()
+    sentences = [
+        f"The dam of valley {number} was completed in 2003." for number in range(PART_SENTENCES * 12)
+    ]
+    at.articles([" ".join(sentences)])
+    at.submit()
+    assert at.told == ["sent batch_1: 12 requests"]
 
 
 def test_a_queue_that_is_full_is_tried_again_without_end(desk: SetUp) -> None:

@@ -80,7 +80,7 @@ def test_submit_and_collect_in_turn_finish_a_batch(command: Command) -> None:
         0,
         "sent batch_1: 2 requests\n"
         "0 done, 0 failed, 0 not read, 2 to do; 0 claims\n"
-        "at the provider: batch_1, 2 requests (sent)\n",
+        "at the provider: batch_1, sent, 2 requests\n",
     )
     assert command.run("collect") == (
         0,
