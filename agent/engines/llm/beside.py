@@ -85,8 +85,16 @@ class Beside:
             doubted=opinion is _OPPOSITE[reading.stance],
             suspect=shown.passage.document in self._suspect and opinion is not _SAME[reading.stance],
             hearsay=compared.is_hearsay or compared.is_own_word,
+            unstated=opinion is not _SAME[reading.stance] and self._is_unstated(shown, compared.comparison),
             unrelated=self._is_unrelated(reading.words, shown.passage.language, compared.comparison),
         )
+
+    def _is_unstated(self, shown: Shown, comparison: Comparison) -> bool:
+        """Whether the passage gives a figure of the claim nowhere, not only the quotation."""
+        if self._claim.language != shown.passage.language or not _figures_left_out(comparison):
+            return False
+        whole = Window(shown.evidence, shown.passage.text, shared=0.0)
+        return _figures_left_out(match(self._claim, shown.passage, whole).comparison)
 
     def _is_unrelated(self, quoted: str, language: str, comparison: Comparison) -> bool:
         if self._claim.language != language:
@@ -98,3 +106,7 @@ class Beside:
     def _second_opinion(self, shown: Shown) -> Label:
         alone = shown.passage.model_copy(update={"text": shown.text})
         return self._local.judge(self._claim, [Evidence(passage=alone, score=1.0)]).label
+
+
+def _figures_left_out(comparison: Comparison) -> bool:
+    return any(part.kind in ("number", "unit") for part in comparison.absent)

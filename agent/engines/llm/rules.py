@@ -5,7 +5,8 @@
    model says. What code compared is `Proof.comparison`. One that has nothing of the claim, such as an
    instruction that a document gives, takes no side: no word of its content within one language, and between
    two none of its figures, dates and names, where it has any. On the gold quotations of newsroom-dev that
-   keeps 4 of 99 sides from being taken.
+   keeps 4 of 99 sides from being taken. Nor does a quotation support whose passage, in the claim's language,
+   gives a figure of the claim nowhere, unless the local engine agrees: there 1 of 29.
 3. Quotations of both stances in two documents: *conflicting*, unless the model rates "not enough" higher
    than "conflicting"; a side never.
 4. *Supported* or *refuted* when there is a quotation of that stance, the model rates the label highest,
@@ -37,9 +38,9 @@ FORBIDDING = frozenset({"number", "unit", "date", "name"})
 """Kinds of difference with which a quotation does not support."""
 
 Reason = Literal[
-    "rated", "conflicting", "undecided", "no_quote", "differs", "unrelated", "suspect", "nothing"
+    "rated", "conflicting", "undecided", "no_quote", "differs", "unstated", "unrelated", "suspect", "nothing"
 ]
-"""Which rule decided: 4, 3, no margin, no quotation left, 2, 2, 5, or the model takes no side itself."""
+"""Which rule decided: 4, 3, no margin, no quotation left, 2, 2, 2, 5, or the model takes no side itself."""
 
 _NO_SIDE = Label.NOT_ENOUGH_EVIDENCE
 
@@ -61,11 +62,14 @@ class Proof(NamedTuple):
     suspect: bool = False
     """Its document has words that speak to a program, and the local engine does not read it the same way."""
 
+    unstated: bool = False
+    """Its passage gives a figure of the claim nowhere, and the local engine does not read it the same way."""
+
     @property
     def forbidden(self) -> bool:
         """It may not be quoted for its side."""
         supports = self.quote.stance is Stance.SUPPORTS
-        return self.unrelated or (supports and self.differs)
+        return self.unrelated or (supports and (self.differs or self.unstated))
 
     @property
     def differs(self) -> bool:
@@ -119,7 +123,9 @@ def _why_unquoted(top: Label, proofs: Sequence[Proof]) -> Reason:
     forbidden = [proof for proof in proofs if proof.forbidden]
     if not forbidden:
         return "no_quote"
-    return "differs" if any(proof.differs for proof in forbidden) else "unrelated"
+    if any(proof.differs for proof in forbidden):
+        return "differs"
+    return "unrelated" if any(proof.unrelated for proof in forbidden) else "unstated"
 
 
 def share(answer: JudgeAnswer, label: Label) -> float:
