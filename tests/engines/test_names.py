@@ -19,6 +19,7 @@ def claims(text: str, language: str) -> tuple[Claim, ...]:
         ),
         pytest.param("He met J. K. Lund and J.-C. Roy.", ["J. K. Lund", "J.-C. Roy"], id="initials"),
         pytest.param("It was Mark A. Lund who left.", ["Mark A. Lund"], id="an initial in the middle"),
+        pytest.param("They sued Roy & Sons Ltd. again.", ["Roy & Sons Ltd"], id="and"),
         pytest.param("They met in St. Kitts near Ft. Hood.", ["St. Kitts", "Ft. Hood"], id="places"),
         pytest.param("Prof. Roy and Mgr. Lund met Dr. Ann Lee.", ["Roy", "Lund", "Ann Lee"], id="titles"),
         pytest.param(

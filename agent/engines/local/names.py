@@ -45,7 +45,7 @@ _CAPITAL: Final = "[A-ZÀ-ÖØ-Þ]"
 _INITIALS: Final = rf"(?:(?:{_CAPITAL}|Ste?|Mt|Ft)\.[ -]?)*"
 _WORD: Final = rf"{_CAPITAL}[\w'’&-]+(?:(?<=[A-Z]{{2}}),{_CAPITAL}+\b)?"
 _CAPITALISED: Final = re.compile(
-    rf"(?<!\w){_INITIALS}{_WORD}(?:\s+(?:(?:of|de|du|al|el|ben|bin)\s+)?{_INITIALS}{_WORD})*"
+    rf"(?<!\w){_INITIALS}{_WORD}(?:\s+(?:(?:of|de|du|al|el|ben|bin|&)\s+)?{_INITIALS}{_WORD})*"
 )
 """Words with capitals, such as "RTS,S", with their initials: "J. K. Rowling", "Mark A. Doe", "St. Kitts"."""
 
