@@ -52,7 +52,7 @@ _BEFORE_NUMBERS = word_set(
 _NUMBER = re.compile(r"\d|[IVXLC]+\b|[A-Z]\. ?\d")
 _PARTICLE = re.compile(r"(?:Le|La|Du|De|Des|Van|Von) [A-ZÀ-Ý]")
 _ARABIC_NAME_ENDS = re.compile(
-    "ذ.م.م|ش.ذ.م.م|ش.م.[ملع]|[أا].ف.ب|د.ب.[أا]|د.[إاكجم]|ر.[سع]|ل.[لس]|ج.م".replace(".", "[.]")
+    r"ذ\.م\.م|ش\.ذ\.م\.م|ش\.م\.[ملع]|[أا]\.ف\.ب|د\.ب\.[أا]|د\.[إاكجم]|ر\.[سع]|ل\.[لس]|ج\.م"
 )
 """Forms of companies, agencies and currencies: a sentence may end with them, or go on."""
 
