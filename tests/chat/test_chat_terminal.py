@@ -167,6 +167,22 @@ def test_a_dumb_terminal_gets_plain_lines(start: Start) -> None:
     assert "\x1b" not in terminal.raw
 
 
+def test_a_dumb_terminal_cuts_no_long_line(start: Start) -> None:
+    # 400 sentences of 36 bytes on one line: 14,400 bytes, three times what the terminal would hand over.
+    terminal = start(TERM="dumb")
+    terminal.type(" ".join(f"The port handled 40 ships in {year}." for year in range(1500, 1900)) + "\n")
+    terminal.wait_for("1/400. ")
+
+
+def test_what_is_typed_on_a_dumb_terminal_can_be_erased(start: Start) -> None:
+    terminal = start(TERM="dumb")
+    terminal.type("rubbish\x15/coxy\x7f\x7fst\n")
+    terminal.wait_for("no cost")
+    terminal.wait_for(PROMPT)
+    terminal.type("\x04")
+    assert terminal.leave() == 0
+
+
 def test_lines_pasted_into_a_dumb_terminal_are_one_text(start: Start) -> None:
     terminal = start(TERM="dumb")
     terminal.type(ARTICLE)
