@@ -11,8 +11,8 @@
    than "conflicting"; a side never.
 4. *Supported* or *refuted* when there is a quotation of that stance, the model rates the label highest,
    and by at least `MARGIN` above each other label.
-5. Each stance of a side needs a quotation that is not suspect: from a document without words that may speak
-   to the program that reads it (`agent.engines.llm.injection`), or read the same way by the local engine.
+5. Quotations of a stance count only if one of them is not suspect: its document has no words that may speak
+   to the program that reads it (`agent.engines.llm.injection`), or the local engine reads it the same way.
 6. Everything else is *not enough evidence*, with the rule that kept from a side as the reason.
 7. Confidence: the label's share of the four ratings, at most `MOST_SURE`; times `DOUBT` when the local
    engine reads a quotation the other way round, or code finds an opposite, a negation or hearsay in it.
@@ -94,12 +94,14 @@ class Decision(NamedTuple):
 
 def decide(answer: JudgeAnswer, proofs: Sequence[Proof]) -> Decision:
     """The label by the rules above, from the model's ratings and the quotations that were found."""
-    counting = tuple(proof for proof in proofs if not proof.forbidden)
+    allowed = [proof for proof in proofs if not proof.forbidden]
+    trusted = {proof.quote.stance for proof in allowed if not proof.suspect}
+    counting = tuple(proof for proof in allowed if proof.quote.stance in trusted)
     top, margin = _top(answer)
     if _two_documents(counting):
         if answer.conflicting < answer.not_enough:
             return _decision(_NO_SIDE, "undecided", answer, ())
-        return _side(Label.CONFLICTING, "conflicting", answer, counting)
+        return _decision(Label.CONFLICTING, "conflicting", answer, counting)
     if top is _NO_SIDE:
         return _decision(_NO_SIDE, "nothing", answer, ())
     quoted = {proof.quote.stance for proof in counting}
@@ -107,20 +109,15 @@ def decide(answer: JudgeAnswer, proofs: Sequence[Proof]) -> Decision:
         return _decision(_NO_SIDE, _why_unquoted(top, proofs), answer, ())
     if margin < MARGIN:
         return _decision(_NO_SIDE, "undecided", answer, ())
-    return _side(top, "rated", answer, counting)
-
-
-def _side(label: Label, reason: Reason, answer: JudgeAnswer, proofs: tuple[Proof, ...]) -> Decision:
-    """The side, if each of its stances has a quotation that is not suspect."""
-    trusted = {proof.quote.stance for proof in proofs if not proof.suspect}
-    if not SIDES[label] <= trusted:
-        return _decision(_NO_SIDE, "suspect", answer, ())
-    return _decision(label, reason, answer, proofs)
+    return _decision(top, "rated", answer, counting)
 
 
 def _why_unquoted(top: Label, proofs: Sequence[Proof]) -> Reason:
     """Why there is no quotation that counts for the label rated highest."""
-    forbidden = [proof for proof in proofs if proof.forbidden]
+    quoted = [proof for proof in proofs if proof.quote.stance in SIDES[top]]
+    forbidden = [proof for proof in quoted if proof.forbidden]
+    if any(proof.suspect for proof in quoted if proof not in forbidden):
+        return "suspect"
     if not forbidden:
         return "no_quote"
     if any(proof.differs for proof in forbidden):

@@ -69,6 +69,26 @@ def test_words_that_have_nothing_in_common_with_the_claim_never_support() -> Non
     assert (found.label, found.reason) == (Label.NOT_ENOUGH_EVIDENCE, "unrelated")
 
 
+def test_words_whose_passage_gives_a_figure_of_the_claim_nowhere_do_not_support_and_may_refute() -> None:
+    found = decide(answer(supported=100, refuted=0), [proof("supports", unstated=True)])
+    assert (found.label, found.reason) == (Label.NOT_ENOUGH_EVIDENCE, "unstated")
+    assert decide(answer(refuted=85), [proof("refutes", unstated=True)]).label is Label.REFUTED
+
+
+@pytest.mark.parametrize(("stance", "rated"), [("supports", "supported"), ("refutes", "refuted")])
+def test_a_document_that_speaks_to_a_program_carries_no_side_alone(stance: str, rated: str) -> None:
+    alone = decide(answer(**{rated: 90}), [proof(stance, suspect=True)])
+    assert (alone.label, alone.reason) == (Label.NOT_ENOUGH_EVIDENCE, "suspect")
+    both = decide(answer(**{rated: 90}), [proof(stance, suspect=True), proof(stance, "d2")])
+    assert both.label.value == rated
+
+
+def test_a_document_that_speaks_to_a_program_makes_no_conflict_with_another() -> None:
+    found = decide(answer(supported=90), [proof("supports"), proof("refutes", "d2", suspect=True)])
+    assert found.label is Label.SUPPORTED
+    assert [one.document for one in found.proofs] == ["d1"]
+
+
 def test_words_that_agree_support_beside_words_that_differ() -> None:
     proofs = [proof("supports", comparison=differing("number")), proof("supports", "d2")]
     found = decide(answer(supported=90), proofs)
