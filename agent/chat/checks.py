@@ -54,7 +54,7 @@ class Checker:
     def statements(self, paragraph: str) -> list[Statement]:
         """The sentences of `paragraph` in order, their proofs looked up and taken out of the text."""
         proofs = [found.groupdict() for found in _PROOF.finditer(paragraph)]
-        marked = _PROOF.sub(_MARK, paragraph.replace(_MARK, ""))
+        marked = _PROOF.sub(f" {_MARK}", paragraph.replace(_MARK, ""))
         numbers = count()
         statements = []
         for text in _sentences(marked):
@@ -79,6 +79,15 @@ class Checker:
             searches=tuple(one for one in searches if one is not None and not one.found),
             is_fact=len(text.split()) >= _MIN_WORDS and not text.rstrip().endswith(("?", "؟")),
         )
+
+
+def whole_sentences(begun: str) -> int:
+    """How many characters of a paragraph still being written are sentences with their proofs behind them."""
+    for unit in reversed(units(begun)):
+        before, behind = begun[: unit.start], begun[unit.start :]
+        if before.count("[") == before.count("]") and not behind.startswith("["):
+            return unit.start
+    return 0
 
 
 def _sentences(marked: str) -> list[str]:

@@ -1,9 +1,9 @@
-"""A chat model's answer on the screen: paragraph by paragraph, each sentence with its proof or its mark."""
+"""A chat model's answer on the screen, sentence by sentence, each with its proof or its mark."""
 
 from typing import TYPE_CHECKING
 
 from agent.chat import answers
-from agent.chat.checks import Checker, Statement
+from agent.chat.checks import Checker, Statement, whole_sentences
 from agent.chat.lines import Line
 from agent.chat.shown import Searched
 from agent.chat.talk import Talk
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Answer:
-    """Text as it arrives, shown by whole paragraphs, each checked."""
+    """Text as it arrives, shown sentence by sentence, each checked."""
 
     def __init__(self, talk: Talk, checker: Checker) -> None:
         self._talk = talk
@@ -36,6 +36,9 @@ class Answer:
         *whole, self._held = (self._held + str(message.text)).split("\n")
         for paragraph in whole:
             self._show(paragraph)
+        if at := whole_sentences(self._held):
+            self._show(self._held[:at])
+            self._held = self._held[at:]
 
     def end(self) -> None:
         """The rest, then the sources."""

@@ -46,7 +46,7 @@ class ModelChat:
         self._model  # noqa: B018
 
     def __call__(self, talk: Talk, question: str) -> None:
-        """Shows the answer paragraph by paragraph as it is written. Raises `EndpointError`."""
+        """Shows the answer sentence by sentence as it is written. Raises `EndpointError`."""
         shown, spent = Shown(), Spent(self._limits)
         with memory(talk.store.folder) as saver, no_tracing(), explained():
             agent = self._agent(talk, shown, spent=spent, saver=saver)

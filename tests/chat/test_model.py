@@ -11,6 +11,7 @@ from chatting import ARTICLE, Editor
 from langchain_core.messages import AIMessage
 from scripted_model import ScriptedModel, calls
 
+from agent.chat.checks import whole_sentences
 from agent.chat.limits import Limits
 from agent.chat.model_chat import ModelChat
 from agent.errors import EndpointError
@@ -33,6 +34,34 @@ def test_a_statement_with_a_proved_quotation_is_shown_with_its_source(editor: Op
     assert "The port cost 300 million dollars. [1] Proved sources" in shown
     assert "[1] “It cost 300 million dollars and took six years”" in shown
     assert "unverified" not in shown
+
+
+@pytest.mark.parametrize(
+    ("begun", "shown"),
+    [
+        pytest.param("The port is new. It", "The port is new. ", id="the next sentence has begun"),
+        pytest.param("The port is new. ", "", id="a proof may follow"),
+        pytest.param("The port is new. [1", "", id="a proof has begun"),
+        pytest.param('New [1: "A port. A new', "", id="a sentence within a quotation"),
+    ],
+)
+def test_a_sentence_is_shown_once_the_next_has_begun(begun: str, shown: str) -> None:
+    assert begun[: whole_sentences(begun)] == shown
+
+
+def test_a_sentence_behind_a_proof_needs_its_own(editor: Open) -> None:
+    answer = (
+        'The port cost money. [1: "It cost 300 million dollars and took six years"] It is a port. It is new.'
+    )
+    model, _ = model_of(calls("read_document", document="port-en"), answer)
+    one = editor(model=model)
+    one.say("tell me of the port")
+    said = [line.text for line in one.lines if "port" in line.text or "new" in line.text]
+    assert said[1:4] == [
+        "The port cost money. [1]",
+        "⚠ unverified: It is a port.",
+        "⚠ unverified: It is new.",
+    ]
 
 
 @pytest.mark.parametrize(
