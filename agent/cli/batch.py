@@ -66,7 +66,11 @@ def run(
     summary: Summary = None,
     jobs: Annotated[
         int | None,
-        typer.Option(min=1, max=256, help="Articles at once [local: one a core; else TABAYYUN_CONCURRENCY]."),
+        typer.Option(
+            min=1,
+            max=256,
+            help="Articles at once [one a core; where an endpoint is asked, TABAYYUN_CONCURRENCY more].",
+        ),
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="The first rows of the input only.")] = None,
     since: Annotated[

@@ -1,5 +1,6 @@
 """A batch with the engine and the library that the settings name."""
 
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -82,7 +83,8 @@ def _in_threads(work: Work, settings: Settings, run: Run, *, workers: int | None
         endpoint = open_endpoint(settings, run)
         engine = build_engine(settings, endpoint=endpoint, languages=library.languages)
         parts = Parts(engine, OneAtATime(library))
-        return work(parts, partial(threads, parts, workers=workers or settings.concurrency))
+        enough = settings.concurrency + (os.cpu_count() or 1)  # some search while all others wait for replies
+        return work(parts, partial(threads, parts, workers=workers or enough))
 
 
 def _on_cluster(work: Work, settings: Settings, run: Run, *, scheduler: str) -> Counts:
