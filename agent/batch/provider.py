@@ -18,7 +18,7 @@ from agent.endpoint.batch_api import MAX_FILE_BYTES, MAX_REQUESTS, BatchApi, Pro
 from agent.endpoint.batch_lines import BatchLine, read_lines
 from agent.endpoint.budget import Budget, Spending
 from agent.endpoint.terms import Limits, Price
-from agent.errors import BudgetError, ClosedEndpointError
+from agent.errors import BudgetError, ClosedEndpointError, EndpointError
 from agent.messages.counting import counted
 
 SETTLING_SECONDS = 60.0
@@ -140,7 +140,7 @@ class Collect:
         self._adopt(ledger)
         while True:
             for batch in ledger.batches.in_flight(self._api.address):
-                self._look_at(ledger, batch)
+                self._try(ledger, batch)
             if not self._wait or not ledger.batches.in_flight(self._api.address) or self._pause():
                 return
 
@@ -154,6 +154,17 @@ class Collect:
                 return True
             self._sleep(1.0)
         return self._stopped()
+
+    def _try(self, ledger: Ledger, known: InFlight) -> None:
+        """Looks at a batch. In the long time of a `wait` a provider that is away for a while ends nothing."""
+        try:
+            self._look_at(ledger, known)
+        except ClosedEndpointError:
+            raise
+        except EndpointError as error:
+            if not self._wait:
+                raise
+            self._tell_news(known.id, str(error))
 
     def _look_at(self, ledger: Ledger, known: InFlight) -> None:
         batch = self._api.retrieve(known.id)
@@ -181,7 +192,7 @@ class Collect:
     def _report(self, batch: ProviderBatch, tally: Counter[str]) -> None:
         self._tell(f"{batch.id} is {_shown(batch.status)}: {counted('reply', tally.pop('', 0), 'en')}")
         for cause, number in tally.most_common():
-            self._tell(f"{counted('request', number, 'en')} failed: {cause}")
+            self._tell(f"{counted('request', number, 'en')} without an answer: {cause}")
 
 
 class Adoption:

@@ -73,7 +73,7 @@ class ProviderBatch(_Named):
     error_file_id: str | None = None
     errors: _Problems | None = None
     request_counts: _Counts | None = None
-    metadata: dict[str, str] | None = None
+    metadata: dict[str, object] | None = None
 
     @property
     def is_ended(self) -> bool:
@@ -143,7 +143,7 @@ class BatchApi:
         for batch in self._listed():
             if (batch.metadata or {}).get(_NAME) == name:
                 return batch
-            if batch.created_at < oldest:
+            if 0 < batch.created_at < oldest:
                 return None
         return None
 

@@ -127,6 +127,15 @@ def test_with_wait_a_collect_ends_when_the_batches_have(desk: SetUp) -> None:
     assert sum(at.time.slept) == pytest.approx(180)  # three looks, a minute apart
 
 
+def test_a_wait_outlasts_a_provider_that_is_away_for_a_while(desk: SetUp) -> None:
+    at = desk()
+    at.submit()
+    at.server.away = 20  # more calls than one look makes
+    at.collect(wait=True)
+    assert "500 (Internal Server Error)" in at.told[-2]
+    assert at.told[-1] == "batch_1 is completed: 4 replies"
+
+
 @pytest.mark.parametrize("lost", ["batch_expired", "batch_cancelled", "request_timeout", "no line"])
 def test_what_a_batch_did_not_come_to_is_sent_again_and_nothing_else(desk: SetUp, lost: Lost) -> None:
     at = desk(first_times(1, lost))
@@ -173,7 +182,7 @@ def test_a_used_up_quota_fails_nothing(desk: SetUp) -> None:
     for _ in range(MAX_ATTEMPTS + 1):
         at.submit()
         at.collect()
-    assert "4 requests failed: " in at.told[-1]
+    assert "4 requests without an answer: " in at.told[-1]
     assert "add credit" in at.told[-1]
     assert at.finish().done == 4
 

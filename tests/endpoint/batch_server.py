@@ -47,6 +47,8 @@ class BatchServer:
         """More errors of validation."""
         self.cuts: set[str] = set()
         """Calls, such as "POST /v1/batches", that are carried out and whose connection is cut then."""
+        self.away = 0
+        """So many calls get 500."""
         self.kills: tuple[str, Callable[[], None]] | None = None
         """A call, and what is done once it is carried out, instead of a reply; the first time only."""
         self._http = _Http(("127.0.0.1", 0), _Handler)
@@ -69,6 +71,9 @@ class BatchServer:
         parts = urlsplit(url)
         with self._lock:
             self.calls.append(f"{method} {parts.path}")
+            if self.away:
+                self.away -= 1
+                return 500, _error("away", "server_error")
             if method == "POST" and parts.path == "/v1/files":
                 return 200, _json(self._upload(content_type, body))
             if method == "POST" and parts.path == "/v1/batches":
