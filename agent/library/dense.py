@@ -5,6 +5,8 @@ Every vector here is also in the record, so this index may be thrown away and ma
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit
@@ -42,7 +44,7 @@ class Near(NamedTuple):
     similarity: float
     """Cosine, in [-1, 1]."""
     published: int
-    """As YYYYMMDD; 0 is undated."""
+    """As YYYYMMDD; 0 is undated, or not asked for."""
 
 
 class DenseIndex:
@@ -94,7 +96,7 @@ class DenseIndex:
             return self._nearest_within(vector, limit, scope)
         wanted = limit * _SURPLUS
         held = self._held or self.count()  # counting costs as much as a search
-        found = self._query(vector, wanted, None)
+        found = self._query(vector, wanted, None, dated=scope.before is not None)
         if len(found) < min(wanted, held) / 2 and len(found) < min(wanted, self.count()) / 2:
             raise LibraryError(f"The dense index at {self._home} has lost passages; {REBUILD}")
         kept = [near for near in found if scope.admits(near.place.document, near.published)]
@@ -108,16 +110,13 @@ class DenseIndex:
         found = [near for part in scopes for near in self._query(vector, limit, _where(part))]
         return _ranked(found, limit)
 
-    def _query(self, vector: "Vectors", limit: int, where: "Where | None") -> list[Near]:
-        found = self._call(
-            self._collection.query,
-            query_embeddings=vector.tolist(),
-            n_results=limit,
-            where=where,
-            include=["distances", "metadatas"],
-        )
-        distances, metadatas = (found["distances"] or [[]])[0], (found["metadatas"] or [[]])[0]
-        return [_near(row, distance) for row, distance in zip(metadatas, distances, strict=True)]
+    def _query(self, vector: "Vectors", limit: int, where: "Where | None", dated: bool = False) -> list[Near]:
+        """With the passages' days only where these are asked for: metadata cost most of a query."""
+        ask = partial(self._collection.query, query_embeddings=vector.tolist(), n_results=limit, where=where)
+        found = self._call(ask, include=["distances", "metadatas"] if dated else ["distances"])
+        ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
+        metadatas = (found["metadatas"] or [[]])[0] if dated else repeat(None)
+        return [_near(*row) for row in zip(ids, distances, metadatas, strict=False)]
 
     def _open(self) -> "Collection":
         opened = self._client.get_or_create_collection(
@@ -200,12 +199,13 @@ def _where(scope: Scope) -> "Where | None":
     return cast("Where | None", whole)
 
 
-def _near(row: "Metadata", distance: float) -> Near:
+def _near(entry_id: str, distance: float, row: "Metadata | None") -> Near:
     """A server gives a distance with the digits of a double, a folder those of a float: here as floats."""
     import numpy as np
 
-    place = Place(str(row["document"]), int(str(row["start"])))
-    return Near(place, 1 - float(np.float32(distance)), int(str(row["published"])))
+    document, _, start = entry_id.rpartition(":")
+    published = int(str(row["published"])) if row else 0
+    return Near(Place(document, int(start)), 1 - float(np.float32(distance)), published)
 
 
 def _ranked(found: Sequence[Near], limit: int) -> list[Near]:
