@@ -60,7 +60,7 @@ class Ground:
             return say("llm.added_figure", language, words=one_line(added, SHOWN_CHARS))
         if not self._names(claim.speaker):
             return say("llm.added_speaker", language, words=one_line(claim.speaker, SHOWN_CHARS))
-        if mask(claim.text).planted:
+        if mask(claim.text).planted or mask(claim.speaker).planted:
             return say("llm.planted_claim", language, words=one_line(claim.text, SHOWN_CHARS))
         return None
 

@@ -27,7 +27,12 @@ def screen(claim: Claim, evidence: Sequence[Evidence]) -> Screened:
     found = list(zip(evidence, looks, strict=True))
     left_out = (_name(one.passage) for one, look in found if look is Suspicion.PLANTED)
     return Screened(
-        claim.model_copy(update={"text": mask(claim.text).text}),
+        claim.model_copy(
+            update={
+                "text": mask(claim.text).text,
+                "speaker": _unless_planted(claim.speaker or "") or None,
+            }
+        ),
         tuple(_without(one) if look is Suspicion.PLANTED else one for one, look in found),
         frozenset(one.passage.document for one, look in found if look),
         tuple(dict.fromkeys(left_out)),

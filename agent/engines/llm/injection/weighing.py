@@ -59,6 +59,7 @@ _POINTS: dict[Group, int] = {
 _TO_A_PROGRAM: frozenset[Group] = frozenset(
     {"program", "device", "whole", "task", "here", "graded", "machinery"}
 )
+_NEAR_CHARS = 60
 _PARTICIPLE = re.compile(r"é(?=e?s?\b)")
 """What tells "jugé" from the order "juge", and is lost in folding."""
 _CLAUSE = r"(?:^|[:;,.!?()\[\]{}\"*#>|/\n] ?| - |\b(?:and|then|please|so|now|just|et|puis|donc|alors) )"
@@ -97,7 +98,7 @@ def _override(text: str, orders: str) -> tuple[int, bool]:
     if not (found := pattern("override").search(text)):
         return 0, False
     ordered = bool(_imperative("override").search(orders))
-    near = text[found.start() : found.end() + 60]
+    near = text[max(0, found.start() - _NEAR_CHARS) : found.end() + _NEAR_CHARS]
     rules, former = bool(pattern("rules").search(near)), bool(pattern("former").search(near))
     return 2 + ordered + rules + 2 * (rules and former), rules and former and ordered
 
