@@ -24,8 +24,8 @@ _SHORT_ARTICLE_WORDS = 25
 """So many words are enough for a text of several paragraphs."""
 _MIN_STATEMENT_WORDS = 3
 SURE = 0.65
-"""Probability from which an order is carried out: by cross-validation on the development questions 89 % are then
-understood and 2 % lead to another action (`evals/intents/README.md`)."""
+"""Probability from which an order is carried out: by cross-validation on the development questions 89 % are
+then understood, and 2 % lead to another action (`evals/intents/README.md`)."""
 _OFFERED = 3
 _SHORT_HEAD = 7
 """Words before a colon that can ask for a check of what is behind it."""
@@ -102,7 +102,10 @@ def _again(question: Asked) -> Order | None:
         return _of_a_file(question)
     numbers, tail = question.numbers, question.tail
     is_all = not numbers and not tail and matches(cues().openers["all_claims"], fold_text(question.head))
-    return Order("recheck", numbers=numbers, text=tail, is_all=is_all) if len(numbers) <= 1 else None
+    if len(numbers) > 1:
+        return None
+    about = "" if numbers or tail or is_all else question.head
+    return Order("recheck", numbers=numbers, text=tail, about=about, is_all=is_all)
 
 
 def _of_a_file(question: Asked) -> Order | None:

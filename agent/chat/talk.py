@@ -66,8 +66,7 @@ class Talk:
         `ReportError` for a number without a claim.
         """
         report, aside = self.session.report, self.session.aside
-        named = claim_on(about, report.findings) if report is not None and not numbers else None
-        number = numbers[0] if numbers else named or self.session.focus
+        number = self.number(numbers, about=about)
         if number is None and aside is not None and aside.findings:
             return 0, aside.findings[0]
         if report is None:
@@ -79,6 +78,13 @@ class Talk:
         found = claim_numbered(report, number)
         self.focus(number)
         return number, found
+
+    def number(self, numbers: tuple[int, ...], *, about: str = "") -> int | None:
+        """The first number, else that of the claim that `about` is on, else of the claim talked of last."""
+        report = self.session.report
+        if numbers or report is None:
+            return numbers[0] if numbers else self.session.focus
+        return claim_on(about, report.findings) or self.session.focus
 
     def focus(self, number: int | None) -> None:
         """From now on "it" is claim `number`."""

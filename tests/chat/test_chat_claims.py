@@ -92,6 +92,20 @@ def test_a_claim_can_be_named_by_what_it_says(editor: Open) -> None:
     )
 
 
+def test_a_claim_named_by_what_it_says_is_the_one_checked_again(editor: Open) -> None:
+    one = editor()
+    one.say(ARTICLE)
+    one.say("/why 1")
+    assert "3. ? Not enough evidence" in one.say("check the claim about the footballer again")
+
+
+def test_the_only_claim_of_a_label_is_the_one_talked_of(editor: Open) -> None:
+    one = editor()
+    one.say(ARTICLE)
+    one.say("which claims are refuted?")
+    assert one.say("why?").startswith("2. ✗ Refuted")
+
+
 def test_the_next_question_may_name_only_another_claim(editor: Open) -> None:
     one = editor()
     one.say(ARTICLE)

@@ -151,7 +151,7 @@ def recheck(talk: Talk, order: Order) -> None:
     command was typed: a question changes nothing in the report.
     """
     report, focus = talk.session.report, talk.session.focus
-    number = order.numbers[0] if order.numbers else focus
+    number = talk.number(order.numbers, about=order.about)
     if order.is_all and report is not None:
         begin(talk, report.article)
     elif report is None or (order.text and not order.numbers and not order.is_typed):

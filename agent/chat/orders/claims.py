@@ -73,6 +73,13 @@ def report(talk: Talk, order: Order) -> None:
         talk.tell("no_report")
     elif order.label is not None:
         talk.lay(answers.overview(shown, talk.language, label=order.label))
+        chosen = [
+            number
+            for number, finding in enumerate(shown.findings, start=1)
+            if answers.outcome_of(finding) == order.label.value
+        ]
+        if len(chosen) == 1:
+            talk.focus(chosen[0])
     elif order.text == "summary":
         talk.lay(answers.overview(shown, talk.language))
     else:
