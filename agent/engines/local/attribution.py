@@ -4,7 +4,7 @@ from agent.engines.local.cues import cues, words
 from agent.engines.local.line import Line
 from agent.engines.local.predicates import arabic_forms, first_verb, has_predicate, without_conjunction
 from agent.engines.local.saying import MAX_SOURCE_WORDS, Act, Attribution, act_of, says, that_after
-from agent.engines.local.speakers import speaker, without_preposition
+from agent.engines.local.speakers import behind_description, speaker, without_preposition
 from agent.engines.local.standalone import without_connectives
 from agent.engines.local.subjects import noun_phrase_end
 
@@ -31,7 +31,7 @@ def _source_first(line: Line, start: int, end: int) -> Attribution | None:
     name = speaker(line, first, comma)
     if first < opened and name:
         name = without_preposition(name)
-    return Attribution(name, (comma + 1, end), comes_first=True)
+    return Attribution(name, (behind_description(line, comma + 1, end), end), comes_first=True)
 
 
 def _source_last(line: Line, start: int, end: int) -> Attribution | None:

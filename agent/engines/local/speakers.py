@@ -2,6 +2,7 @@
 
 from agent.engines.local.cues import cues, words
 from agent.engines.local.line import Line
+from agent.engines.local.predicates import first_verb, speaks, verb_gender
 from agent.text.months import month_names
 from agent.text.normalise import fold_text
 from agent.text.stops import stripped
@@ -18,6 +19,10 @@ _GOING_ON = frozenset(
         "le porte-parole",
     }
 )
+_OFFICES = frozenset(
+    {"مدير", "مديره", "خبير", "خبيره", "استاذ", "استاذه", "عضو", "باحث", "باحثه", "محلل", "امين", "امينه"}
+    | {"نائب", "مستشار", "قائد", "ممثل", "مندوب", "سكرتير", "كبير"}
+)
 _INDEFINITE = frozenset({"a", "an", "some", "one", "un", "une", "des"})
 _BEFORE_A_DATE = frozenset({"في", "in", "on", "en", "le", "late", "early"})
 
@@ -32,6 +37,32 @@ def speaker(line: Line, start: int, end: int) -> str | None:
         return None
     name = stripped(line.text(start, last), '«»“” .,،"')
     return None if fold_text(name) in {fold_text(known) for known in _GOING_ON} else name
+
+
+def behind_description(line: Line, start: int, end: int) -> int:
+    """Where what is said begins behind "..., professor at the institute,", which tells who the source is.
+
+    `start` is behind the comma that closes the name. A noun phrase between commas may be a subject too, so
+    it has to be a bare role or a place of work, with a clause behind it.
+    """
+    comma = next((index for index in range(start, end) if line.form(index) == ","), end)
+    if comma >= end - 1 or first_verb(line, start, comma) is not None:
+        return start
+    describes = _is_arabic_description if line.language == "ar" else _is_latin_description
+    return comma + 1 if describes(line, start, comma, end) else start
+
+
+def _is_arabic_description(line: Line, start: int, comma: int, end: int) -> bool:
+    """A definite noun, or an office, before "فإن", "فقد" or a verb."""
+    opens = line.form(comma + 1) in {"فان", "فقد"} or verb_gender(line, comma + 1) is not None
+    office = line.starts_with(cues("institutions", "ar"), start, end) > start or line.form(start) in _OFFICES
+    return opens and (line.form(start).startswith("ال") or office)
+
+
+def _is_latin_description(line: Line, start: int, comma: int, end: int) -> bool:
+    """ "of the institute", "du ministère", or an office without an article, before a clause."""
+    place = line.form(start) in {"of", "du", "de", "d'"}
+    return (place or line.form(start) in words("titles", line.language)) and speaks(line, comma + 1, end)
 
 
 def is_anonymous(name: str | None, language: str) -> bool:
