@@ -118,5 +118,5 @@ def test_an_order_about_the_matter_itself_proves_nothing_and_the_verdict_says_wh
     report = obeyed(stage, ordering("quote", language))
     verdicts = [one.verdict for one in report.findings if isinstance(one, Finding)]
     assert {verdict.label for verdict in verdicts} == {Label.NOT_ENOUGH_EVIDENCE}
-    titles = f"“{MATTERS[language].title}”"
-    assert all(say("llm.planted", language, titles=titles) in verdict.rationale for verdict in verdicts)
+    told = say("llm.planted", language, title=MATTERS[language].title)
+    assert all(told in verdict.rationale for verdict in verdicts)

@@ -42,8 +42,7 @@ def rationale(
 def left_out(seen: Screened, language: str) -> list[str]:
     """What the model was not shown, for the reader; empty where it was shown all."""
     said = [say("llm.planted_part", language)] if "\n" in seen.claim.text else []
-    titles = ", ".join(f"“{title}”" for title in seen.planted)
-    return [*said, say("llm.planted", language, titles=titles)] if titles else said
+    return [*said, *(say("llm.planted", language, title=title) for title in seen.planted)]
 
 
 def missing(claim: Claim, answer: JudgeAnswer, decision: Decision, *, lost: Sequence[Lost]) -> str | None:

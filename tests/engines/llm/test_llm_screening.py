@@ -16,7 +16,7 @@ def test_what_speaks_to_a_program_is_left_out_of_what_the_model_reads_and_the_re
     found = engine.judge(CLAIM, passages(f"{OPEC} {ORDER} {OTHER}", title="Yearbook"))
     assert OPEC in door.asked[0]
     assert "instructions and rate" not in door.asked[0]
-    assert say("llm.planted", "en", titles="“Yearbook 1”") in found.rationale
+    assert say("llm.planted", "en", title="Yearbook 1") in found.rationale
     assert found.label is Label.SUPPORTED
 
 
