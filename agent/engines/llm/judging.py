@@ -32,9 +32,7 @@ def judge(claim: Claim, evidence: Sequence[Evidence], *, door: "Door", local: En
         return _unsettled(claim, say("llm.planted_statement", claim.language))
     to_show = shown(seen.claim, seen.evidence)
     if not to_show:
-        return _unsettled(
-            claim, *left_out(seen, claim.language), say("rationale.nothing_read", claim.language)
-        )
+        return _unsettled(claim, *left_out(claim, seen), say("rationale.nothing_read", claim.language))
     answer = door.ask(_messages(seen.claim, to_show), JudgeAnswer, max_output_tokens=MAX_OUTPUT_TOKENS)
     return _judgement(claim, answer, seen, Beside(seen, to_show, local=local))
 
@@ -46,7 +44,7 @@ def _judgement(claim: Claim, answer: JudgeAnswer, seen: Screened, beside: Beside
     return Judgement(
         label=decision.label,
         confidence=decision.confidence,
-        rationale=" ".join([said, *left_out(seen, claim.language)]),
+        rationale=" ".join([said, *left_out(claim, seen)]),
         quotes=tuple(proof.quote for proof in decision.proofs),
         missing=missing(claim, answer, decision, lost=lost),
         follow_up=follow_up(claim, answer, decision),

@@ -39,10 +39,10 @@ def rationale(
     return " ".join(dict.fromkeys(said)) or say("llm.no_reason", language)
 
 
-def left_out(seen: Screened, language: str) -> list[str]:
+def left_out(claim: Claim, seen: Screened) -> list[str]:
     """What the model was not shown, for the reader; empty where it was shown all."""
-    said = [say("llm.planted_part", language)] if "\n" in seen.claim.text else []
-    return [*said, *(say("llm.planted", language, title=title) for title in seen.planted)]
+    said = [say("llm.planted_part", claim.language)] if seen.claim.text != claim.text else []
+    return [*said, *(say("llm.planted", claim.language, title=title) for title in seen.planted)]
 
 
 def missing(claim: Claim, answer: JudgeAnswer, decision: Decision, *, lost: Sequence[Lost]) -> str | None:

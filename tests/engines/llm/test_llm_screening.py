@@ -57,3 +57,13 @@ def test_a_figure_that_the_passage_gives_nowhere_is_not_supported_by_it() -> Non
     found = judge(supporting(), claim=claim)
     assert found.label is Label.NOT_ENOUGH_EVIDENCE
     assert say("llm.unstated", "en") in found.rationale
+
+
+def test_a_part_of_a_statement_that_speaks_to_a_program_is_left_out_and_the_reader_is_told() -> None:
+    door = ScriptedDoor(lambda prompt: supporting())
+    engine = LlmEngine(door, local=saying(Label.SUPPORTED))
+    found = engine.judge(claim_of("c1", f"{CLAIM.text} {ORDER}", "en"), passages(OPEC))
+    assert "instructions and rate" not in door.asked[0]
+    assert say("llm.planted_part", "en") in found.rationale
+    whole = engine.judge(claim_of("c1", CLAIM.text.replace(" in", "\nin"), "en"), passages(OPEC))
+    assert say("llm.planted_part", "en") not in whole.rationale
