@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
+from typing import Literal
 
 from agent.messages import LANGUAGES, say
 from agent.text.normalise import fold_text
@@ -65,6 +66,8 @@ class Unclear:
     nearest: tuple[str, ...]
     command: str = ""
     """The name that no command has."""
+    why: Literal["unclear", "only_typed", "not_done"] = "unclear"
+    """Whether it is the first of the commands, which has to be typed, or nothing that can be done here."""
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from agent.articles import Given, read_article
-from agent.chat.commands import Order, Unclear, parse
+from agent.chat.commands import COMMANDS, Order, Unclear, parse
 from agent.chat.lines import Line
 from agent.chat.orders import ORDERS
 from agent.chat.orders.checking import begin
@@ -125,9 +125,10 @@ class Conversation:
                 "no_such_command", "bold", name=isolated(f"/{unclear.command}", self.talk.language)
             )
         else:
-            self.talk.tell("unclear", "bold")
-        for command in unclear.nearest or ("help",):
-            shown = self.talk.command(f"/{command}")
+            self.talk.tell(unclear.why, "bold")
+        nearest = {"only_typed": unclear.nearest[:1], "not_done": ()}.get(unclear.why, unclear.nearest)
+        for command in nearest or ("help",):
+            shown = self.talk.command(f"/{command} {COMMANDS[command]}".rstrip())
             self.talk.show(Line(f"{shown}: {say(f'chat.help_{command}', self.talk.language)}", indent=3))
 
 

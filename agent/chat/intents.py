@@ -29,6 +29,10 @@ then understood, and 2 % lead to another action (`evals/intents/README.md`)."""
 _OFFERED = 3
 _SHORT_HEAD = 7
 """Words before a colon that can ask for a check of what is behind it."""
+_ONLY_TYPED = frozenset(
+    {"export", "override", "note", "resume", "sessions", "diff", "engine", "quit", "verify"}
+)
+"""Commands that a plain text never gives, but for a file to verify."""
 _OF_A_CLAIM = frozenset({"why", "evidence", "passage", "recheck", "newer"})
 
 Rank = Callable[[Asked], Ranking]
@@ -47,8 +51,12 @@ def understand(text: str, *, rank: Rank, last: Order | None = None) -> Order | U
         return again
     ranked = rank(question)
     best, probability = ranked[0]
-    order = _FILLED[best](question) if probability >= SURE and best in _FILLED else None
-    return order or Unclear(tuple(name for name, _ in ranked if name != NONE)[:_OFFERED])
+    is_sure = probability >= SURE
+    order = _FILLED[best](question) if is_sure and best in _FILLED else None
+    nearest = tuple(name for name, _ in ranked if name != NONE)[:_OFFERED]
+    if is_sure and best in _ONLY_TYPED:
+        return order or Unclear(nearest, why="only_typed")
+    return order or Unclear(nearest, why="not_done" if is_sure and best == NONE else "unclear")
 
 
 def is_article(text: str) -> bool:

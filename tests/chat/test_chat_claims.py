@@ -99,6 +99,21 @@ def test_a_claim_named_by_what_it_says_is_the_one_checked_again(editor: Open) ->
     assert "3. ? Not enough evidence" in one.say("check the claim about the footballer again")
 
 
+def test_of_a_label_that_no_claim_has_that_is_said(editor: Open) -> None:
+    one = editor("fr")
+    one.say(ARTICLE)
+    assert "Aucune affirmation n'a ce verdict" in one.say("quelles affirmations sont contradictoires ?")
+
+
+def test_what_only_a_typed_command_does_is_named_and_left_undone(editor: Open, tmp_path: Path) -> None:
+    one = editor("ar")
+    one.say(ARTICLE)
+    shown = one.say("صدّر التقرير بصيغة html")
+    assert "هذا يحتاج إلى أمر مكتوب" in shown
+    assert [line.text.split(":")[0] for line in one.lines[1:]] == ["\u2068/export FORMAT\u2069"]
+    assert not (tmp_path / "export").exists()
+
+
 def test_the_only_claim_of_a_label_is_the_one_talked_of(editor: Open) -> None:
     one = editor()
     one.say(ARTICLE)
@@ -247,7 +262,7 @@ def test_what_would_change_something_is_offered_and_not_done(editor: Open, tmp_p
     one = editor()
     one.say(ARTICLE)
     before = one.talk.session.report
-    assert "nothing was done" in one.say(wish)
+    assert "nothing was done" in one.say(wish).lower()
     assert one.talk.session.report == before
     assert not (tmp_path / "export").exists()
 

@@ -10,6 +10,7 @@ from agent.chat.lines import Line
 from agent.chat.ranking import by_embarrassment
 from agent.chat.talk import Talk
 from agent.chat.tools import claim_numbered
+from agent.messages import say
 from agent.text.normalise import stems
 from agent.types import Citation, FailedFinding, Finding, Label
 
@@ -78,7 +79,9 @@ def report(talk: Talk, order: Order) -> None:
             for number, finding in enumerate(shown.findings, start=1)
             if answers.outcome_of(finding) == order.label.value
         ]
-        if len(chosen) == 1:
+        if not chosen:
+            talk.tell("none_of_label", label=say(f"label.{order.label.value}", talk.language))
+        elif len(chosen) == 1:
             talk.focus(chosen[0])
     elif order.text == "summary":
         talk.lay(answers.overview(shown, talk.language))
