@@ -11,7 +11,7 @@ from agent.chat.subject_claims import claim_on
 from agent.chat.tools import Desk, Found, claim_numbered
 from agent.messages import say
 from agent.render.plain import isolated
-from agent.types import Usage
+from agent.types import Finding, Usage
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class Talk:
     usage: Usage | None = None
     """What the chat model has asked of its endpoint in this run."""
     has_told_language: bool = False
-    """Whether the editor knows that reasons are in the article's language."""
+    """Whether the editor knows that some reasons are in the article's language."""
 
     @property
     def language(self) -> str:
@@ -39,9 +39,11 @@ class Talk:
         self.show(Line(say(f"chat.{key}", self.language, **values), style))
 
     def explain(self, number: int, finding: Found) -> None:
-        """Shows a verdict with its reason; once, that the reason is in the language of the claim."""
-        self.lay(answers.explained(number, finding, self.language))
-        if finding.claim.language != self.language and not self.has_told_language:
+        """Shows a verdict with its reason; once, that there are reasons in the article's language alone."""
+        is_foreign = isinstance(finding, Finding) and finding.claim.language != self.language
+        retold = self.desk.retold(finding, self.language) if is_foreign else None
+        self.lay(answers.explained(number, retold or finding, self.language))
+        if is_foreign and retold is None and not self.has_told_language:
             self.tell("reasons_in", "dim")
             self.has_told_language = True
 

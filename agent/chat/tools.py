@@ -11,6 +11,7 @@ from typing import get_args
 
 from agent.articles import Given, article_of
 from agent.cache import Circumstances, FindingCache
+from agent.chat.retelling import retold
 from agent.chat.sharing import Sharing
 from agent.chat.shelf import Shelf
 from agent.chat.troubles import AskedError
@@ -134,6 +135,12 @@ class Desk:
         findings[number - 1] = finding.model_copy(update=kept)
         changed = {"findings": tuple(findings), "engine": engine.record, "library": record}
         return report.model_copy(update={**changed, "usage": engine.usage})
+
+    def retold(self, finding: Found, language: str) -> Finding | None:
+        """The finding with its reason in another language, where the engine writes it by texts of ours."""
+        if isinstance(finding, FailedFinding) or self.settings.engine != "local":
+            return None
+        return retold(finding, self._local, language)
 
     def _engine(self, library: FolderLibrary) -> Engine:
         """The local engine, kept for its loaded model; any other made anew, to count what one run asks."""

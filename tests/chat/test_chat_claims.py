@@ -55,15 +55,37 @@ def test_it_is_the_claim_talked_of_last(editor: Open) -> None:
     assert "2. ✗ Refuted" in one.say("and what is the evidence?")
 
 
-def test_that_reasons_are_in_the_article_s_language_is_said_once(editor: Open) -> None:
+@pytest.mark.parametrize(
+    ("language", "reason"),
+    [
+        pytest.param("fr", "Un document le dit", id="French"),
+        pytest.param("en", "One document says", id="English"),
+        pytest.param("ar", "يقول ذلك مصدر واحد", id="Arabic"),
+    ],
+)
+def test_the_reason_is_in_the_language_of_the_conversation(editor: Open, language: str, reason: str) -> None:
+    one = editor(language)
+    one.say(ARTICLE)
+    assert reason in " ".join(one.say("/why 1").split())
+
+
+def test_that_another_engine_s_reasons_are_in_the_article_s_language_is_said_once(editor: Open) -> None:
     one = editor("fr")
     one.say(ARTICLE)
-    told = "Les raisons sont dans la langue de l'article"
-    assert told in one.say("/why 1")
-    assert told not in one.say("/why 2")
-    other = editor("en")
-    other.say(ARTICLE)
-    assert "Reasons are in" not in other.say("/why 1")
+    report = one.talk.session.report
+    assert report is not None
+    told = [
+        finding.model_copy(
+            update={"verdict": finding.verdict.model_copy(update={"rationale": "It says so."})}
+        )
+        for finding in report.findings
+        if isinstance(finding, Finding)
+    ]
+    changed = report.model_copy(update={"findings": tuple(told)})
+    one.talk.keep(one.talk.session.model_copy(update={"report": changed}))
+    notice = "Les raisons sont dans la langue de l'article"
+    assert notice in one.say("/why 1")
+    assert notice not in one.say("/why 2")
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,12 @@ class LocalEngine:
 
         return judge(claim, evidence, model=self._model)
 
+    def judge_in(self, claim: Claim, evidence: Sequence[Evidence], *, language: str) -> Judgement:
+        """As `judge`, with the reason in another language: "ar", "en" or "fr"."""
+        from agent.engines.local.judging import judge
+
+        return judge(claim, evidence, model=self._model, language=language)
+
     @cached_property
     def _model(self) -> StanceModel:
         return StanceModel() if self._folder is None else exported_model(self._folder)
