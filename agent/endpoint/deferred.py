@@ -97,6 +97,9 @@ class DeferredEndpoint:
         """Itself: there is one article."""
         return self
 
+    def wait_until_begun(self) -> None:
+        """At once: nothing is sent."""
+
     def ask(self, messages: Sequence[Message], answer: type[Answer], *, max_output_tokens: int) -> Answer:
         """The model's answer. Raises `AwaitedError` where a reply is missing, else as `Endpoint.ask`."""
         question = Question(

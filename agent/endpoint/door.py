@@ -1,7 +1,7 @@
 """The one place from which requests leave: paced, paid for, repeated, and stopped for good reasons."""
 
 from collections.abc import Callable
-from threading import Lock
+from threading import Event, Lock
 from typing import Protocol
 
 from agent.endpoint.budget import Budget, Claimed, Spending
@@ -50,6 +50,8 @@ class Door:
         )
         self._lock = Lock()
         self._client: Client | None = None
+        self.begun = Event()
+        """Set once a request is on its way: until then whatever else is loaded delays it."""
         self._closed: str | None = None
 
     def opened(self, spend: Spend) -> Send:
@@ -91,7 +93,9 @@ class Door:
 
     def _sent(self, body: Body, *, claimed: Claimed, spend: Spend, seconds: float) -> Completion:
         try:
-            completion = self._the_client().send(body, timeout_seconds=seconds)
+            client = self._the_client()
+            self.begun.set()
+            completion = client.send(body, timeout_seconds=seconds)
         except Fault as fault:
             claimed.taken = claimed.worst if fault.may_have_cost else Spending()
             spend(self._priced(Usage(requests=1)))

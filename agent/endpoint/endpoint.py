@@ -20,6 +20,9 @@ from agent.endpoint.terms import EndpointSettings, Limits
 from agent.errors import EndpointError, EngineError, SettingsError
 from agent.types import Usage
 
+LONGEST_START_SECONDS = 2.0
+"""Longest wait for the first request: none may ever come."""
+
 
 class Endpoint:
     """An OpenAI-compatible endpoint and a model there; one for a run of a command, for all its threads.
@@ -88,6 +91,13 @@ class Endpoint:
             raise outcome.problem.as_error()
         return answer.model_validate_json(outcome.answer or "")
 
+    def wait_until_begun(self) -> None:
+        """Returns once the first question is on its way or answered, or after `LONGEST_START_SECONDS`.
+
+        The SDK takes as long to load as a short reply takes to come: what else is heavy waits for it.
+        """
+        self._run.door.begun.wait(LONGEST_START_SECONDS)
+
     def _spend(self, usage: Usage) -> None:
         for count in self._counts:
             count.add(usage)
@@ -99,13 +109,21 @@ class _Run:
     def __init__(self, settings: EndpointSettings, *, replies: ReplyStore, door: Door) -> None:
         self.settings = settings
         self._replies = replies
-        self._door = door
+        self.door = door
         self._flights = Flights()
         self._notes = AbilityNotes(replies.notes, address=settings.address, model=settings.model)
         weakref.finalize(self, door.close)
 
     def outcome(self, question: Question, answer: type[Answer], *, spend: Callable[[Usage], None]) -> Outcome:
         """What is remembered of `question`, else what comes of asking it."""
+        try:
+            return self._known_or_asked(question, answer, spend=spend)
+        finally:
+            self.door.begun.set()
+
+    def _known_or_asked(
+        self, question: Question, answer: type[Answer], *, spend: Callable[[Usage], None]
+    ) -> Outcome:
         key = question.key(address=self.settings.address, model=self.settings.model)
         with self._flights.alone(key):
             remembered = self._replies.recall(key)
@@ -130,7 +148,7 @@ class _Run:
             model=self.settings.model,
             address=self.settings.address,
             notes=self._notes,
-            send=self._door.opened(spend_both),
+            send=self.door.opened(spend_both),
         )
         try:
             return Outcome(answer=dialogue.answer(answer), usage=count.total)

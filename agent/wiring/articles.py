@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from agent.cache import Circumstances, FindingCache
 from agent.engines.local import LocalEngine
@@ -12,6 +13,9 @@ from agent.types import Article, Claim, FailedFinding, Finding, Report, Usage, V
 from agent.verify import Check, Options, Progress, Spread, check_again, one_by_one, verify
 from agent.wiring.engines import Run, build_engine, endpoint_settings, large_engine, open_endpoint
 from agent.wiring.libraries import open_library
+
+if TYPE_CHECKING:
+    from agent.endpoint import Endpoint
 
 _SOME_CHARS = 100
 
@@ -41,7 +45,7 @@ def verify_article(
         is_remembered = run.use_cache and run.record is None and run.replay is None
         shared = OneAtATime(library)
         if endpoint is not None:  # the index is opened while the model reads the article
-            beside.submit(shared.search, article.text[:_SOME_CHARS], limit=1)
+            beside.submit(_open_index, shared, endpoint, article.text[:_SOME_CHARS])
         return verify(
             article,
             engine=engine,
@@ -51,6 +55,11 @@ def verify_article(
             recall=FindingCache(settings.cache).recall(known) if is_remembered else check_again,
             spread=one_by_one if endpoint is None else over_threads(settings.concurrency),
         )
+
+
+def _open_index(library: OneAtATime, endpoint: "Endpoint", words: str) -> None:
+    endpoint.wait_until_begun()
+    library.search(words, limit=1)
 
 
 class Estimate(Value):

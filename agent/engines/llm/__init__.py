@@ -38,6 +38,9 @@ class Door(Protocol):
     def meter(self) -> "Door":
         """The same door with a usage of its own."""
 
+    def wait_until_begun(self) -> None:
+        """Returns once the first question is on its way, if one comes: what is loaded then delays none."""
+
     def ask(self, messages: "Sequence[Message]", answer: type[_Answer], *, max_output_tokens: int) -> _Answer:
         """A valid answer. Raises `EngineError`."""
 

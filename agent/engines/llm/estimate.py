@@ -56,6 +56,9 @@ class CountingDoor:
         """Itself: there is one article."""
         return self
 
+    def wait_until_begun(self) -> None:
+        """At once: nothing is sent."""
+
     def ask(self, messages: "Sequence[Message]", answer: type[_Answer], *, max_output_tokens: int) -> _Answer:
         """The empty answer."""
         name, schema = answer.__name__, strict_schema(answer)

@@ -51,8 +51,10 @@ def extract(article: Article, *, door: "Door", local: Engine, search_languages: 
 
     to_read = parts(found)
     with ThreadPoolExecutor(PARTS_AT_ONCE + 1) as pool:
-        pool.submit(warm, local)
         asked = [pool.submit(ask, part) for part in to_read]  # all of them, though one should fail
+        if asked:
+            door.wait_until_begun()
+            pool.submit(warm, local)
         answers = [answer.result() for answer in asked]
     writer = _Writer(article, found)
     for part, answer in zip(to_read, answers, strict=True):

@@ -151,6 +151,9 @@ class ScriptedDoor:
         """The same script and memory, with a count of its own."""
         return ScriptedDoor(self._script, self.asked)
 
+    def wait_until_begun(self) -> None:
+        """At once."""
+
     def ask(self, messages: Sequence[Message], answer: type[Answer], *, max_output_tokens: int) -> Answer:
         """What the script says, validated."""
         prompt = "\n".join(message.content for message in messages)
