@@ -1,5 +1,6 @@
 """A text without what is planted in it, and with every other character in its old place."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -31,10 +32,10 @@ def mask(text: str) -> Masked:
     units = list(bounded_units(text, max_chars=MAX_CHARS))
     weights = [weigh(text[unit.start : unit.end]) for unit in units]
     levels = [_level(text, unit, weight) for unit, weight in zip(units, weights, strict=True)]
+    starts = [unit.start for unit in units]
     for start, end in forged(text):
-        for number, unit in enumerate(units):
-            if unit.start < end and start < unit.end:
-                levels[number] = Suspicion.PLANTED
+        touched = slice(bisect_right(starts, start) - 1, bisect_left(starts, end))
+        levels[touched] = [Suspicion.PLANTED] * len(levels[touched])
     _spread(levels, weights)
     planted = [unit for unit, level in zip(units, levels, strict=True) if level is Suspicion.PLANTED]
     spans = tuple(Span(start=unit.start, end=unit.end) for unit in planted)
@@ -57,6 +58,8 @@ def _spread(levels: list[Suspicion], weights: Sequence[Weight]) -> None:
 
 
 def _without(text: str, planted: Sequence[Unit]) -> str:
+    kept, position = [], 0
     for unit in planted:
-        text = f"{text[: unit.start]}{chr(10) * (unit.end - unit.start)}{text[unit.end :]}"
-    return text
+        kept += [text[position : unit.start], "\n" * (unit.end - unit.start)]
+        position = unit.end
+    return "".join([*kept, text[position:]])
