@@ -29,7 +29,7 @@ BUCKETS = 4096
 _PIECES = (2, 3, 4, 5)
 """Letters of a piece of a word."""
 _FEW_WORDS, _MANY_WORDS = 2, 12
-VECTOR_WEIGHT, PIECES_WEIGHT, SHAPE_WEIGHT = 8.0, 5.0, 0.7
+VECTOR_WEIGHT, PIECES_WEIGHT, SHAPE_WEIGHT = 8.0, 5.0, 1.5
 """What the parts of the features are multiplied with, which is how strongly each is held back by the fit."""
 
 

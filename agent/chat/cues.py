@@ -46,6 +46,8 @@ class Numerals(NamedTuple):
     other_things: frozenset[str]
     """What "the second" may count other than claims."""
     before_other_things: frozenset[str]
+    before_claims: frozenset[str]
+    """What stands before a claim's number and no count."""
 
 
 @cache
@@ -57,7 +59,7 @@ def numerals() -> Numerals:
         lists = [enumerate(table[name], start=1) for table in tables]
         return {word: number for one in lists for number, words in one for word in words.split("|")}
 
-    names = ("teens", "articles", "between", "joints", "units", "other_things", "before_other_things")
+    names = set(Numerals._fields) - {"claim_words", "ordinals", "cardinals"}
     sets = {name: frozenset(word for table in tables for word in table[name]) for name in names}
     patterns = tuple(re.compile(f"^{one}$") for table in tables for one in table["claim_words"])
     return Numerals(patterns, counted("ordinals"), counted("cardinals"), **sets)

@@ -25,7 +25,7 @@ _SHORT_ARTICLE_WORDS = 25
 _MIN_STATEMENT_WORDS = 3
 SURE = 0.65
 """Probability from which an order is carried out: by cross-validation on the development questions 89 % are
-then understood, and 2 % lead to another action (`evals/intents/README.md`)."""
+then understood, and 3 % lead to another action (`evals/intents/README.md`)."""
 _OFFERED = 3
 _SHORT_HEAD = 7
 """Words before a colon that can ask for a check of what is behind it."""

@@ -117,11 +117,18 @@ def _stands_alone(tokens: Sequence[_Token], place: int, *, is_only: bool) -> boo
     token, before = tokens[place], _text(tokens, place - 1)
     is_pronoun = before in {"la", "le"} and token.number > 1
     if token.kind == "figure":
-        return is_pronoun or (is_only and len(tokens) <= _MOST_TOKENS)
+        return is_pronoun or (is_only and len(tokens) <= _MOST_TOKENS and _counts_nothing(tokens, place))
     if token.kind == "ordinal":
         has_article = before in numerals().articles or not token.text.isascii()
         return has_article or token.number > 2 or len(tokens) <= 2 or _is_paired(tokens, place)
     return is_pronoun or (token.number > 1 and _is_paired(tokens, place))
+
+
+def _counts_nothing(tokens: Sequence[_Token], place: int) -> bool:
+    """Whether no noun follows a figure that it could count, or a verb stands before it: "is 6 wrong?"."""
+    before, after = _text(tokens, place - 1), _text(tokens, place + 1)
+    ends = not after.isalpha() or after in numerals().joints
+    return ends or before in numerals().before_claims
 
 
 def _is_paired(tokens: Sequence[_Token], place: int) -> bool:
