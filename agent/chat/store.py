@@ -57,7 +57,8 @@ class SessionStore:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             (folder / FILE).touch(mode=0o600)
             self._connection = sqlite3.connect(folder / FILE, timeout=30, check_same_thread=False)
-            self._connection.execute("PRAGMA journal_mode = WAL")
+            with FileLock(folder / "opening.lock"):  # SQLite waits for nobody when it changes the mode
+                self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = FULL")
             self._connection.executescript(_TABLES)
 
