@@ -2,7 +2,7 @@
 
     python -m evals.bench.intents [--split dev] [--errors]
 
-Rules and thresholds are fitted on the half named "dev"; the other half's errors are not read.
+The model and its threshold are fitted on the rows named "dev"; the errors of the others are not read.
 """
 
 import argparse
@@ -88,7 +88,7 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
     z, share = 1.96, successes / n
     centre = share + z * z / (2 * n)
     spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return (centre - spread) / (1 + z * z / n), (centre + spread) / (1 + z * z / n)
+    return max(0.0, (centre - spread) / (1 + z * z / n)), (centre + spread) / (1 + z * z / n)
 
 
 if __name__ == "__main__":
