@@ -3,8 +3,8 @@
     python -m evals.intents.fit            # writes agent/chat/intents.npz
     python -m evals.intents.fit --measure  # ten folds: what becomes of questions the model has not seen
 
-On the questions named "dev" alone. Questions of one writer are alike, and translations of a question fall into
-several folds: the questions of another writer, held out, are the better measure.
+On the questions named "dev" alone. Questions of one writer are alike, and translations of a question fall
+into several folds: the questions of another writer, held out, are the better measure.
 """
 
 import argparse
