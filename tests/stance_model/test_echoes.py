@@ -5,7 +5,7 @@ import random
 import pytest
 
 from evals.stance_model.echoes import Echo, echoes
-from evals.stance_model.mix import is_even, likeness, mixed
+from evals.stance_model.mix import TIMES, is_mostly_refuted, likeness, mixed
 from evals.stance_model.prepare import Pair
 from evals.stance_model.rewording import reworded
 from evals.stance_model.turns import misprinted, turned
@@ -106,14 +106,24 @@ def test_likeness_counts_the_sides_of_one_language_by_words_in_common() -> None:
     assert likeness(pairs) == [(0.0, 0, 0), (0.4, 0, 1), (0.6, 0, 0), (0.75, 0, 0), (0.9, 1, 0)]
 
 
-def test_groups_are_even_up_to_three_in_five() -> None:
-    assert is_even(40, 60)
-    assert not is_even(39, 61)
+def test_a_group_is_mostly_refuted_from_three_in_five_on() -> None:
+    assert is_mostly_refuted(40, 60)
+    assert not is_mostly_refuted(41, 59)
 
 
 def test_a_supported_public_claim_is_shown_turned_and_refuted() -> None:
-    made = mixed([], [pair("prices rose", "supports")], random.Random(1))
+    made = mixed([], [], [pair("prices rose", "supports")], random.Random(1))
     assert {(one["claim"], one["label"]) for one in made} >= {
         ("prices rose", "supports"),
         ("prices fell", "refutes"),
     }
+
+
+def test_no_claim_of_ours_is_refuted_by_a_figure_alone() -> None:
+    own = [{**pair(kind, "refutes"), "src": "own", "kind": kind} for kind in ("number", "misprint", "role")]
+    assert [one["kind"] for one in mixed(own, [], [], random.Random(1))] == ["role"]
+
+
+def test_a_contrast_pair_is_shown_as_often_as_the_table_says() -> None:
+    news = {**pair("prices rose", "nei"), "src": "contrast_news"}
+    assert mixed([], [news], [], random.Random(1)) == [news] * TIMES["contrast_news"]
