@@ -15,7 +15,7 @@ from evals.fit.examples import Example
 from evals.fit.precision import stronger, table
 from evals.fit.regression import multinomial, platt, temperature
 from evals.fit.tally import tally
-from evals.fit.weights import fit_temperatures
+from evals.fit.temperatures import fit_temperatures
 
 S, R, N = Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_EVIDENCE
 
@@ -43,6 +43,12 @@ def test_platts_sigmoid_of_scores_that_say_nothing_is_flat() -> None:
     slope, offset = platt(np.array([0.6, 0.6, 0.9, 0.9]), np.array([True, False, True, False]))
     assert slope == pytest.approx(0, abs=0.02)
     assert offset == pytest.approx(0, abs=0.02)
+
+
+def test_a_surer_answer_is_never_told_to_be_right_less_often() -> None:
+    slope, offset = platt(np.array([0.6, 0.6, 0.9, 0.9]), np.array([True, True, True, False]))
+    assert slope == 0
+    assert offset == pytest.approx(np.log(3), abs=0.02)  # three of four are right
 
 
 @pytest.mark.parametrize(
@@ -80,10 +86,9 @@ def test_the_group_of_a_pair_is_that_of_its_languages(claim: str, evidence: str,
 
 def test_the_temperature_of_a_group_goes_before_the_common_one() -> None:
     card = model_card().model_copy(update={"temperature": 2.0, "temperatures": {"cross": 4.0}})
-    assert card.evened((4.0, 0.0, -4.0), "cross") == (2.0, 0.0, -2.0)
-    assert card.evened((4.0, 0.0, -4.0), "same:ar") == (4.0, 0.0, -4.0)
-    sure = card.calibrate((4.0, 0.0, -40.0), "cross")
-    assert sure.supports == pytest.approx(np.e / (np.e + 1), abs=1e-4)  # 4 / 4 against 0
+    sure, surer = (card.calibrate((4.0, 0.0, -90.0), group).supports for group in ("cross", "same:ar"))
+    assert sure == pytest.approx(np.e / (np.e + 1), abs=1e-4)  # 4 / 4 against 0
+    assert surer == pytest.approx(np.e**2 / (np.e**2 + 1), abs=1e-4)  # 4 / 2
 
 
 def test_a_table_of_precision_against_coverage() -> None:

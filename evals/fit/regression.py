@@ -44,8 +44,14 @@ def multinomial(values: Array, labels: NDArray[np.int64], classes: int) -> Array
 
 
 def platt(probabilities: Array, right: NDArray[np.bool_]) -> tuple[float, float]:
-    """Slope and offset of the sigmoid, over log-odds, that says how often such a probability is right."""
+    """Slope and offset of the sigmoid, over log-odds, that says how often such a probability is right.
+
+    Flat where it would fall: a surer answer is never told to be right less often.
+    """
     bounded = np.clip(probabilities, 1e-6, 1 - 1e-6)
     values = np.stack([np.log(bounded / (1 - bounded)), np.ones(len(bounded))], axis=1)
-    slope, offset = multinomial(values, np.where(right, 0, 1).astype(np.int64), 2)[:, 0]
+    labels = np.where(right, 0, 1).astype(np.int64)
+    slope, offset = multinomial(values, labels, 2)[:, 0]
+    if slope < 0:
+        return 0.0, float(multinomial(values[:, 1:], labels, 2)[0, 0])
     return float(slope), float(offset)

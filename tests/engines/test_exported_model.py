@@ -55,7 +55,6 @@ def test_unfitted_the_logits_alone_decide(folder: Path) -> None:
     (scores,) = model.score([("x", "opened")])
     assert scores.supports == pytest.approx(exp(6) / (exp(6) + 2))
     assert model.card.thresholds["supports"] == model.card.thresholds["refutes"] == 0.9
-    assert model.card.weights == {"supports": {"supports": 1.0}, "refutes": {"refutes": 1.0}}
 
 
 def test_a_card_of_its_own_is_used(folder: Path) -> None:
@@ -63,15 +62,14 @@ def test_a_card_of_its_own_is_used(folder: Path) -> None:
     model = exported_model(folder)
     assert model.score([("x", "opened")])[0].supports == pytest.approx(exp(3) / (exp(3) + 2))
     assert model.card.thresholds == {"supports": 0.9, "refutes": 0.7, "shared": 0.3}
-    assert model.card.weights["supports"] == {"supports": 0.5}
 
 
 def test_the_record_tells_folder_files_and_fit_apart(folder: Path) -> None:
     unfitted = LocalEngine(folder).record.name
-    assert unfitted.startswith("local/2+tiny-unfitted-")
+    assert unfitted.startswith("local/3+tiny-unfitted-")
     (folder / "model.toml").write_text("temperature = 2.0\n", "utf-8")
     fitted = LocalEngine(folder).record.name
-    assert fitted.startswith("local/2+tiny-fit")
+    assert fitted.startswith("local/3+tiny-fit")
     assert fitted.rpartition("-")[2] == unfitted.rpartition("-")[2]
     tokenizer = folder / "tokenizer.json"
     tokenizer.write_text(tokenizer.read_text("utf-8") + "\n", "utf-8")

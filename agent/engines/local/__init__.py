@@ -7,7 +7,7 @@ from pathlib import Path
 from agent.engines.local.stance import StanceModel, exported_model, model_card
 from agent.types import Article, Claim, EngineRecord, Evidence, Extraction, Judgement
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same model would judge or extract differently."""
 
 

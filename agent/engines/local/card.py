@@ -48,8 +48,6 @@ class ModelCard(Value):
     fitted_on: str
     command: str
     thresholds: dict[str, float]
-    weights: dict[str, dict[str, float]]
-    """Of the features of a reading, by side; of those not named 0."""
     confidence: dict[str, float]
 
     @property
@@ -57,16 +55,10 @@ class ModelCard(Value):
         """Name, version and the first digits of the file's SHA-256."""
         return f"{self.name}-{self.version}-{self.sha256[:8]}"
 
-    def evened(self, logits: Logits, group: Group) -> Logits:
-        """The logits on the scale of all groups: as sure as they would be at the common temperature."""
-        if group not in self.temperatures:
-            return logits
-        factor = self.temperature / self.temperatures[group]
-        return (logits[0] * factor, logits[1] * factor, logits[2] * factor)
-
     def calibrate(self, logits: Logits, group: Group | None = None) -> StanceScores:
         """Probabilities at the temperature of the group, or else at the common one."""
-        cooled = [logit / self.temperature for logit in (self.evened(logits, group) if group else logits)]
+        temperature = self.temperatures.get(group, self.temperature) if group else self.temperature
+        cooled = [logit / temperature for logit in logits]
         weights = [exp(value - max(cooled)) for value in cooled]
         return StanceScores(*(weight / sum(weights) for weight in weights))
 

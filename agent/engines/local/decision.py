@@ -11,9 +11,6 @@ from agent.types import Claim, Label
 QUOTED_DOCUMENTS = 3
 """Most documents that are quoted for one side."""
 
-_DENYING = 0.2
-"""Least score against the claim of a denial found by its words."""
-
 _LEANING = 0.5
 """From this score on a reading is said to be on the matter, below it to say nothing of it."""
 
@@ -130,17 +127,21 @@ def _in_two_places(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
 
 
 def _denials(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """The reading of the clearest denial that leans against the claim, if any."""
-    denials = [one for one in readings if one.match.is_denial and one.scores.refutes > one.scores.supports]
+    """The reading of the denial, found by its words alone, that scores highest against the claim, if any."""
+    denials = [one for one in readings if one.match.is_denial]
     clearest = max(denials, key=lambda reading: reading.scores.refutes, default=None)
-    return () if clearest is None or clearest.scores.refutes < _DENYING else (clearest,)
+    return () if clearest is None else (clearest,)
 
 
 def _conflict(
     reason: Reason, supporting: tuple[Reading, ...], refuting: tuple[Reading, ...], *, card: ModelCard
 ) -> Decision:
-    """A conflict is right when both sides are: the product, as if they erred independently."""
-    sure = _confidence(supporting[0].supports, card) * _confidence(refuting[0].refutes, card)
+    """A conflict is right when both sides are: the product, as if they erred independently.
+
+    A denial is found by its words, and so is as sure as these.
+    """
+    denied = reason == "conflicting_words"
+    sure = _confidence(supporting[0].supports, card) * (denied or _confidence(refuting[0].refutes, card))
     return Decision(Label.CONFLICTING, reason, round(sure, 3), supporting, refuting)
 
 

@@ -106,8 +106,6 @@ def _digest(folder: Path) -> str:
 
 def _with_defaults(given: Mapping[str, object]) -> dict[str, object]:
     """What `model.toml` says, and what holds where it says nothing: the logits alone decide."""
-    temperature = given.get("temperature", 1.0)
-    own = 1 / temperature if isinstance(temperature, int | float) and temperature > 0 else 1.0
     thresholds = given.get("thresholds")
     return {
         "max_tokens": MAX_TOKENS,
@@ -116,7 +114,6 @@ def _with_defaults(given: Mapping[str, object]) -> dict[str, object]:
         "windows": 10,
         "fitted_on": "",
         "command": "",
-        "weights": {side: {side: own} for side in ("supports", "refutes")},
         "confidence": {"side_slope": 1.0, "side_offset": 0.0, "none_slope": 1.0, "none_offset": 0.0},
         **given,
         "thresholds": {

@@ -13,6 +13,7 @@ rumours rumor rumors unverified unconfirmed
 accuse accusent accusait accusaient accuser accusant accusation accusations allegue alleguent allegation
 pretendu pretendument pretendent aurait auraient
 dement dementent dementi dementis nie nient niait rumeur rumeurs
+disputed disputes objected objects conteste contestent contestait اعترض اعترضت تعترض
 """
 """Folded spellings."""
 _CUES = frozenset(_WORDS.split())
@@ -23,6 +24,7 @@ _STEMS = ("اتهم", "يتهم", "تتهم", "زعم", "يزعم", "تزعم")
 _DENIED = """
 نفي نفت نفوا ينفي تنفي ينفون نفيه نفيها انكر انكرت ينكر تنكر كذب كذبت تكذب فند فندت
 deny denied denies denying denial denials dement dementent dementi dementis nie nient niait
+disputed disputes objected objects conteste contestent contestait اعترض اعترضت تعترض
 """
 _DENIALS = frozenset(_DENIED.split())
 

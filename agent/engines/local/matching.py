@@ -1,11 +1,12 @@
 """A claim beside a window of the evidence: what code alone can tell of the two."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from agent.engines.local.comparison import compare
-from agent.engines.local.difference import Comparison
+from agent.engines.local.difference import Absent, Agreement, Comparison
 from agent.engines.local.hearsay import is_denial, is_hearsay, is_reported
 from agent.engines.local.names import names
 from agent.engines.local.windows import Window, content_words, share, windows
@@ -17,6 +18,7 @@ FIGURES = frozenset({"number", "date", "unit"})
 """Kinds of difference that go away when the claim takes over the evidence's figure."""
 
 _AGREEMENTS = 2
+_YEAR = re.compile(r"\d{4}")
 _SAME_MATTER = 0.6
 _ALIKE = 0.45
 
@@ -80,14 +82,26 @@ class Match(NamedTuple):
         return share(wanted, frozenset(stems(place, self.passage.language))) >= 0.5
 
     @property
-    def corrected(self) -> str | None:
-        """The claim with the window's figures for its own; None unless figures are all that differs."""
+    def worded(self) -> str:
+        """The claim, what agrees written as the window has it: dates, figures, names of another language.
+
+        A small model takes "janvier 2001" and "7 January 2001" for two days; code knows better.
+        """
         text = self.claim.text
+        for agreement in self.comparison.agreements:
+            if agreement.kind in FIGURES or (agreement.kind == "name" and self.is_foreign):
+                text = text.replace(agreement.claim_text, agreement.evidence_text, 1)
+        return text
+
+    @property
+    def corrected(self) -> str | None:
+        """`worded` with the window's figures for its own; None unless figures are all that differs."""
+        text = self.worded
         for difference in self.comparison.differences:
             if difference.kind not in FIGURES:
                 return None
             text = text.replace(difference.claim_text, difference.evidence_text, 1)
-        return None if text == self.claim.text else text
+        return None if text == self.worded else text
 
     @property
     def is_turned(self) -> bool:
@@ -153,7 +167,12 @@ def match(claim: Claim, passage: Passage, window: Window) -> Match:
     """The claim against a window and its document's title; the document's own date counts as mentioned."""
     comparison = compare(claim, f"{passage.title}\n{window.text}", passage.language)
     absent = tuple(part for part in comparison.absent if not _is_date_of(claim, part.claim_text, passage))
-    return Match(claim, passage, window, comparison.model_copy(update={"absent": absent}))
+    other_years = [part for part in comparison.agreements if _is_of_another_year(claim, part, passage)]
+    told = {
+        "agreements": tuple(part for part in comparison.agreements if part not in other_years),
+        "absent": (*absent, *(Absent(kind="date", claim_text=part.claim_text) for part in other_years)),
+    }
+    return Match(claim, passage, window, comparison.model_copy(update=told))
 
 
 def _about(
@@ -165,6 +184,14 @@ def _about(
             found = match(claim, passage, window)
             if found.is_about(least_share):
                 yield found
+
+
+def _is_of_another_year(claim: Claim, part: Agreement, passage: Passage) -> bool:
+    """A day given without its year, in a document of another year than the claim's."""
+    year = next((mention.year for mention in claim.dates if mention.text == part.claim_text), None)
+    if part.kind != "date" or year is None or passage.published is None:
+        return False
+    return _YEAR.search(part.evidence_text) is None and passage.published.year != year
 
 
 def _is_date_of(claim: Claim, text: str, passage: Passage) -> bool:

@@ -1,4 +1,4 @@
-"""The weights of a reading's features, and the model's temperatures, from single pairs."""
+"""The model's temperatures, from single pairs."""
 
 from collections.abc import Sequence
 
@@ -7,37 +7,23 @@ from numpy.typing import NDArray
 
 from agent.engines.local.card import GROUPS, Group, ModelCard, language_group
 from agent.engines.local.matching import Match, match
-from agent.engines.local.readings import FEATURES, SIDES, features
 from agent.engines.local.stance import StanceModel
 from agent.engines.local.windows import Window, content_words, share
 from agent.text.normalise import stems
 from agent.types import Label
 from evals.fit.examples import Example
-from evals.fit.regression import Array, multinomial, temperature
+from evals.fit.regression import Array, temperature
 
 LABELS = (Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_EVIDENCE)
 LEAST_PAIRS = 200
 """Pairs from which a group of languages has a temperature of its own."""
 
 
-def fit_weights(
-    card: ModelCard, model: StanceModel, *, pairs: Sequence[Match], right: Sequence[Label]
-) -> ModelCard:
-    """The card with temperatures and weights by which `right`, the labels of `pairs`, are likeliest."""
-    logits = model.logits([words(pair) for pair in pairs])
+def with_temperatures(model: StanceModel, pairs: Sequence[Match], right: Sequence[Label]) -> ModelCard:
+    """The model's card with the temperatures at which `right`, the labels of `pairs`, are likeliest."""
+    logits = np.array(model.logits([words(pair) for pair in pairs]))
     labels = np.array([LABELS.index(label) for label in right])
-    groups = [group_of(pair) for pair in pairs]
-    card = fit_temperatures(card, np.array(logits), labels, groups=groups)
-    values = [
-        features(pair, card.evened(raw, group), pair.comparison)
-        for pair, raw, group in zip(pairs, logits, groups, strict=True)
-    ]
-    weights = multinomial(np.array(values), labels, len(LABELS))
-    by_side = {
-        side: {name: round(float(weights[row, column]), 3) for row, name in enumerate(FEATURES)}
-        for column, side in enumerate(SIDES)
-    }
-    return card.model_copy(update={"weights": by_side})
+    return fit_temperatures(model.card, logits, labels, groups=[group_of(pair) for pair in pairs])
 
 
 def fit_temperatures(
@@ -54,7 +40,7 @@ def fit_temperatures(
 
 def words(pair: Match) -> tuple[str, str]:
     """Claim and evidence, as the model is given them."""
-    return pair.claim.text, pair.window.text
+    return pair.worded, pair.window.text
 
 
 def group_of(pair: Match) -> Group:

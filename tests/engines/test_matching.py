@@ -1,0 +1,57 @@
+"""A claim in the words of the window it is read beside."""
+
+from datetime import date
+
+from agent.claims import claim_of
+from agent.engines.local.matching import Match, match
+from agent.engines.local.windows import Window
+from agent.types import Passage
+
+
+def beside(
+    claim: str, window: str, *, language: str, window_language: str, published: date | None = None
+) -> Match:
+    passage = Passage(
+        document="d",
+        start=0,
+        end=len(window),
+        text=window,
+        title="",
+        language=window_language,
+        published=published,
+    )
+    return match(claim_of("c1", claim, language), passage, Window(0, window, 1.0))
+
+
+def test_a_date_that_agrees_is_read_as_the_window_writes_it() -> None:
+    found = beside(
+        "Le président a reçu l'ambassadeur en janvier 2001.",
+        "The ambassador was received by the president on 7 January 2001.",
+        language="fr",
+        window_language="en",
+    )
+    assert found.worded == "Le président a reçu l'ambassadeur en 7 January 2001."
+
+
+def test_a_date_that_differs_stays_the_claims_own() -> None:
+    text = "The treaty was signed in March 1994."
+    found = beside(text, "The treaty was signed in April 1994.", language="en", window_language="en")
+    assert found.worded == text
+    assert found.corrected == "The treaty was signed in April 1994."
+
+
+def test_names_are_exchanged_between_languages_only() -> None:
+    claim = "زار الوزير إيران."
+    foreign = beside(claim, "The minister visited Iran.", language="ar", window_language="en")
+    own = beside(claim, "زار الوزير إيران أمس.", language="ar", window_language="ar")
+    assert foreign.worded == "زار الوزير Iran."
+    assert own.worded == claim
+
+
+def test_a_day_without_its_year_does_not_show_a_claim_of_another_year_than_the_documents() -> None:
+    claim = "Le président Mohamed Bazoum a été renversé le 26 juillet 2022."
+    window = "Le président renversé, Mohamed Bazoum, était détenu à Niamey depuis le 26 juillet."
+    later = beside(claim, window, language="fr", window_language="fr", published=date(2023, 10, 9))
+    same = beside(claim, window, language="fr", window_language="fr", published=date(2022, 10, 9))
+    assert "26 juillet 2022" in later.comparison.left_out
+    assert "26 juillet 2022" not in same.comparison.left_out
