@@ -91,4 +91,5 @@ def _reason(error: ValidationError) -> str:
     """The first fault, and where it is."""
     first = error.errors(include_url=False, include_input=False)[0]
     place = ".".join(map(str, first["loc"]))
-    return f"{place}: {first['msg']}" if place else first["msg"]
+    reason = first["msg"].removeprefix("Value error, ")  # pydantic's words before a validator's own
+    return f"{place}: {reason}" if place else reason

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from agent.messages.counting import counted
+
 if TYPE_CHECKING:
     from agent.wiring import Estimate
 
@@ -12,8 +14,8 @@ Engine = Annotated[
     Literal["local", "llm", "cascade"] | None,
     typer.Option(
         "--engine",
-        help="local asks nobody; llm asks the model at TABAYYUN_BASE_URL; cascade asks it what local leaves "
-        "open [TABAYYUN_ENGINE].",
+        help="local asks nobody; llm asks the model at TABAYYUN_BASE_URL; cascade asks it what local is not "
+        "sure of [TABAYYUN_ENGINE].",
     ),
 ]
 Budget = Annotated[
@@ -52,7 +54,7 @@ def show_estimate(estimate: "Estimate") -> None:
     money = "price not known" if used.cost is None else f"{used.cost:.4f} US dollars"
     typer.echo(f"{estimate.model} at {estimate.address}: nothing was sent")
     typer.echo(
-        f"About {estimate.claims} claims, {used.requests} requests, {used.input_tokens:,} tokens to read and "
-        f"{used.output_tokens:,} to write: {money}"
+        f"About {counted('claim', estimate.claims, 'en')}, {counted('request', used.requests, 'en')}, "
+        f"{used.input_tokens:,} tokens to read and {used.output_tokens:,} to write: {money}"
     )
     typer.echo("Claims that stay open may be asked about once more; remembered replies cost nothing.")

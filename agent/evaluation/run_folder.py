@@ -127,4 +127,5 @@ def _unreadable(path: Path, error: OSError) -> EvaluationError:
 def _fault(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     place = ".".join(str(part) for part in first["loc"])
-    return f"{place}: {first['msg']}" if place else first["msg"]
+    reason = first["msg"].removeprefix("Value error, ")  # pydantic's words before a validator's own
+    return f"{place}: {reason}" if place else reason
