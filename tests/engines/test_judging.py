@@ -169,6 +169,16 @@ def test_what_a_party_says_of_itself_is_no_independent_evidence() -> None:
     assert "Hassan Nasrallah" in found.rationale
 
 
+def test_a_figure_that_another_document_confirms_is_not_refuted() -> None:
+    text = "2024 was the warmest year on record, 1.55 °C above the level of 1850-1900."
+    found = passages(
+        "In its records 2024 was the warmest year, 1.60 °C above an estimate for 1850-1900.",
+        "The year 2024 was the warmest on record, at 1.55 °C above the 1850-1900 level.",
+    )
+    assert judge(claim(text), found[:1]).label is Label.REFUTED
+    assert judge(claim(text), found).label is not Label.REFUTED
+
+
 def test_a_year_that_another_document_only_mentions_does_not_keep_from_refuting() -> None:
     other = "A treaty on the border was announced at an OPEC summit in Algiers on 6 March 1975."
     assert (
