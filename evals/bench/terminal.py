@@ -28,6 +28,7 @@ class Terminal:
         self._read_to = 0
         self.pid, self._descriptor = pty.fork()
         if self.pid == 0:
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)  # a parent under nohup hands on that it is ignored
             os.execvpe(command[0], list(command), {**environment, "PROMPT_TOOLKIT_NO_CPR": "1"})
         self.resize(columns, rows)
 
