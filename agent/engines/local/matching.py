@@ -96,12 +96,12 @@ class Match(NamedTuple):
     @property
     def corrected(self) -> str | None:
         """`worded` with the window's figures for its own; None unless figures are all that differs."""
-        text = self.worded
+        text = worded = self.worded
         for difference in self.comparison.differences:
             if difference.kind not in FIGURES:
                 return None
             text = text.replace(difference.claim_text, difference.evidence_text, 1)
-        return None if text == self.worded else text
+        return None if text == worded else text
 
     @property
     def is_turned(self) -> bool:
