@@ -1,52 +1,31 @@
 """A claim made in many articles, checked once."""
 
-from collections.abc import Sequence
-from datetime import date
+from typing import Unpack
 
 from agent.batch.findings import Findings, Known, finding_key
 from agent.batch.types import Terms
+from agent.library.delegating import Delegating, SearchOptions
 from agent.protocols import Library
-from agent.types import Article, Claim, Document, Evidence, FailedFinding, Finding, LibraryRecord
+from agent.types import Article, Claim, Evidence, FailedFinding, Finding
 from agent.verify import Check, repeats
 
 
-class WatchedLibrary:
-    """A library that notes what the searches for one article met. Implements `agent.protocols.Library`."""
+class WatchedLibrary(Delegating):
+    """A library that notes what the searches for one article met."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        super().__init__(library)
         self.met: set[str] = set()
         """Ids of the documents found since this was last emptied."""
         self.has_left_out = False
         """Whether any search left documents out: the article has copies, and its searches are its own."""
 
-    @property
-    def record(self) -> LibraryRecord:
-        """As the library gives it."""
-        return self._library.record
-
-    def search(
-        self,
-        query: str,
-        *,
-        limit: int = 10,
-        before: date | None = None,
-        within: Sequence[str] | None = None,
-        exclude: Sequence[str] = (),
-    ) -> tuple[Evidence, ...]:
+    def search(self, query: str, **options: Unpack[SearchOptions]) -> tuple[Evidence, ...]:
         """As the library finds it."""
-        self.has_left_out = self.has_left_out or bool(exclude)
-        found = self._library.search(query, limit=limit, before=before, within=within, exclude=exclude)
+        self.has_left_out = self.has_left_out or bool(options.get("exclude"))
+        found = super().search(query, **options)
         self.met.update(one.passage.document for one in found)
         return found
-
-    def prepare(self, query: str) -> None:
-        """As the library does it."""
-        self._library.prepare(query)
-
-    def document(self, document_id: str) -> Document:
-        """As the library has it."""
-        return self._library.document(document_id)
 
 
 class SharedRecall:

@@ -1,45 +1,33 @@
 """A library that several threads may use."""
 
-from collections.abc import Sequence
-from datetime import date
 from threading import Lock
+from typing import Unpack
 
+from agent.library.delegating import Delegating, SearchOptions
 from agent.protocols import Library
 from agent.types import Document, Evidence, LibraryRecord
 
 
-class OneAtATime:
-    """A library whose calls wait for each other. Implements `agent.protocols.Library`."""
+class OneAtATime(Delegating):
+    """A library whose calls wait for each other, but for what `prepare` does."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        super().__init__(library)
         self._lock = Lock()
 
     @property
     def record(self) -> LibraryRecord:
         """As the library gives it."""
         with self._lock:
-            return self._library.record
+            return super().record
 
-    def search(
-        self,
-        query: str,
-        *,
-        limit: int = 10,
-        before: date | None = None,
-        within: Sequence[str] | None = None,
-        exclude: Sequence[str] = (),
-    ) -> tuple[Evidence, ...]:
+    def search(self, query: str, **options: Unpack[SearchOptions]) -> tuple[Evidence, ...]:
         """As the library finds it. Only what it cannot prepare has to wait."""
-        self._library.prepare(query)
+        self.prepare(query)
         with self._lock:
-            return self._library.search(query, limit=limit, before=before, within=within, exclude=exclude)
-
-    def prepare(self, query: str) -> None:
-        """As the library does it."""
-        self._library.prepare(query)
+            return super().search(query, **options)
 
     def document(self, document_id: str) -> Document:
         """As the library has it."""
         with self._lock:
-            return self._library.document(document_id)
+            return super().document(document_id)
