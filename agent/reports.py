@@ -9,6 +9,7 @@ from pydantic_core import from_json
 
 from agent.errors import ReportError
 from agent.types import Report, Result
+from agent.types.faults import told_fault
 
 _WANTED = "the file that 'tabayyun verify ARTICLE --format json --out FILE' writes"
 _WANTED_RESULTS = "the file that 'tabayyun batch INPUT --out FILE' writes"
@@ -25,7 +26,7 @@ def read_report(path: Path) -> Report:
                 f"{path} holds results of a batch, a line each, and no single report; for pages of them: "
                 f"tabayyun report {path} --html DIR"
             ) from error
-        found = f"holds no report ({_reason(error)})" if content.strip() else "is empty"
+        found = f"holds no report ({told_fault(error)})" if content.strip() else "is empty"
         raise ReportError(f"{path} {found}; wanted {_WANTED}") from error
 
 
@@ -63,7 +64,7 @@ def _result(line: bytes, *, source: str) -> Result | ReportError:
             return Result(id=report.article.id, source=source, report=report)
         return Result.model_validate_json(line)
     except ValidationError as error:
-        return ReportError(_reason(error))
+        return ReportError(told_fault(error))
     except ValueError as error:
         return ReportError(f"no JSON: {error}")
 
@@ -85,11 +86,3 @@ def _unreadable(path: Path, error: OSError, *, wanted: str) -> ReportError:
     if path.is_dir():
         return ReportError(f"{path} is a folder; wanted {wanted}")
     return ReportError(f"{path} cannot be read: {error.strerror}; wanted {wanted}")
-
-
-def _reason(error: ValidationError) -> str:
-    """The first fault, and where it is."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    place = ".".join(map(str, first["loc"]))
-    reason = first["msg"].removeprefix("Value error, ")  # pydantic's words before a validator's own
-    return f"{place}: {reason}" if place else reason

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from agent.errors import SettingsError
+from agent.types.faults import first_fault
 
 PREFIX = "TABAYYUN_"
 """Every variable we read starts with it, but for the XDG base directories."""
@@ -101,10 +102,8 @@ def load(*, library: Path | None = None, engine: str | None = None) -> Settings:
     try:
         settings = Settings() if engine is None else Settings.model_validate({"engine": engine})
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        variable = PREFIX + str(first["loc"][0]).upper()
-        reason = first["msg"].removeprefix("Value error, ")  # pydantic's words before a validator's own
-        raise SettingsError(f"{variable} cannot be used: {reason}") from None
+        place, reason = first_fault(error)
+        raise SettingsError(f"{PREFIX}{place.upper()} cannot be used: {reason}") from None
     return settings if library is None else settings.model_copy(update={"library": library})
 
 

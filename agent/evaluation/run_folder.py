@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from agent.errors import EvaluationError
 from agent.evaluation.types import Gold, PredictedArticle, Prediction, RunRecord
 from agent.types import Value
+from agent.types.faults import told_fault
 
 _RECORD, _GOLD, _PREDICTIONS = "run.json", "gold.jsonl", "predictions.jsonl"
 
@@ -93,7 +94,7 @@ def _read_record(path: Path) -> RunRecord:
     except OSError as error:
         raise _unreadable(path, error) from error
     except ValidationError as error:
-        raise EvaluationError(f"{path}: {_fault(error)}") from error
+        raise EvaluationError(f"{path}: {told_fault(error)}") from error
 
 
 def _read_rows(path: Path, kind: type[V], *, key: Callable[[V], str]) -> tuple[V, ...]:
@@ -102,7 +103,7 @@ def _read_rows(path: Path, kind: type[V], *, key: Callable[[V], str]) -> tuple[V
         try:
             row = kind.model_validate_json(line)
         except ValidationError as error:
-            raise EvaluationError(f"{path}, line {number}: {_fault(error)}") from error
+            raise EvaluationError(f"{path}, line {number}: {told_fault(error)}") from error
         if key(row) in rows:
             raise EvaluationError(f"{path}, line {number}: {key(row)!r} stands here a second time")
         rows[key(row)] = row
@@ -122,10 +123,3 @@ def _whole_lines(path: Path) -> Iterator[tuple[int, bytes]]:
 def _unreadable(path: Path, error: OSError) -> EvaluationError:
     reason = error.strerror or type(error).__name__
     return EvaluationError(f"{path} cannot be read ({reason}); a run is made by 'tabayyun eval run'")
-
-
-def _fault(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False)[0]
-    place = ".".join(str(part) for part in first["loc"])
-    reason = first["msg"].removeprefix("Value error, ")  # pydantic's words before a validator's own
-    return f"{place}: {reason}" if place else reason

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from agent.engines.local.card import ModelCard
 from agent.errors import EngineError
 from agent.types import Value
+from agent.types.faults import told_fault
 
 MODEL, TOKENIZER, CONFIG, CARD = "model.onnx", "tokenizer.json", "config.json", "model.toml"
 UNFITTED = 0.9
@@ -56,9 +57,7 @@ def exported_card(folder: Path) -> ModelCard:
     try:
         return ModelCard.model_validate({**_with_defaults(given), **named})
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        raise EngineError(f"{written} cannot be used: {where}: {first['msg']}") from None
+        raise EngineError(f"{written} cannot be used: {told_fault(error)}") from None
 
 
 def read_config(path: Path) -> Config:
