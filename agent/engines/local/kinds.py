@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from agent.engines.local.bylines import byline
 from agent.engines.local.countries import countries
 from agent.engines.local.cues import LANGUAGES, cues
 from agent.engines.local.line import Line
@@ -49,6 +50,7 @@ def nothing_stated(line: Line, start: int, end: int) -> Reading | None:
         _passed_on(line, start, end)
         or _asked(line, start, end)
         or _addressed(line, start, end)
+        or _credited(line, start, end)
         or _set_apart(line, start, end)
         or _exclaimed(line, start, end)
     )
@@ -84,6 +86,12 @@ def _addressed(line: Line, start: int, end: int) -> Reading | None:
     """An order to whoever reads the text, wherever it stands in the sentence."""
     order = _cue(line, "orders", start, end)
     return Reading(SegmentKind.NOT_CHECKABLE, "calls_to_action", line.text(*order)) if order else None
+
+
+def _credited(line: Line, start: int, end: int) -> Reading | None:
+    """A line that tells who made the article."""
+    words = byline(line, start, end)
+    return Reading(SegmentKind.NOT_CHECKABLE, "furniture", words) if words else None
 
 
 def _set_apart(line: Line, start: int, end: int) -> Reading | None:
