@@ -15,6 +15,8 @@ from typing import NamedTuple
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from agent.types import Label
+
 HERE = Path(__file__).parent
 _COLOURS = 48
 """As many as keep the letters smooth; a picture of all colours takes three times the space."""
@@ -22,24 +24,24 @@ SAMPLES = HERE.parent / "evals" / "samples"
 
 
 class Picture(NamedTuple):
-    """A report on a sample article, opened at a claim, as seen on a screen."""
+    """A report on a sample article, opened at the first claim with a label, as seen on a screen."""
 
     language: str
     screen: str
     width: int
     height: int
-    claim: int | None = None
+    label: Label | None = None
     """None for the top of the page."""
     scheme: str = "light"
 
 
 PICTURES = (
-    Picture("ar", "desktop", 1280, 800),
-    Picture("ar", "phone", 390, 780, claim=5),
-    Picture("en", "desktop", 1280, 800, claim=2, scheme="dark"),
+    Picture("ar", "desktop", 1280, 800, Label.SUPPORTED),
+    Picture("ar", "phone", 390, 780, Label.CONFLICTING),
+    Picture("en", "desktop", 1280, 800, Label.SUPPORTED, scheme="dark"),
     Picture("en", "phone", 390, 780),
-    Picture("fr", "desktop", 1280, 800, claim=2),
-    Picture("fr", "phone", 390, 780, claim=8),
+    Picture("fr", "desktop", 1280, 800, Label.NOT_ENOUGH_EVIDENCE),
+    Picture("fr", "phone", 390, 780, Label.SUPPORTED),
 )
 
 
@@ -64,7 +66,10 @@ def _page(language: str, library: str, folder: Path) -> Path:
 def _take(picture: Picture, page: Path, browser: Browser) -> None:
     size = {"width": picture.width, "height": picture.height}
     tab = browser.new_page(viewport=size, color_scheme=picture.scheme)
-    tab.goto(f"{page.as_uri()}#claim-{picture.claim}" if picture.claim else page.as_uri())
+    tab.goto(page.as_uri())
+    if picture.label:
+        claim = tab.locator(f"article.{picture.label}").first.get_attribute("id")
+        tab.goto(f"{page.as_uri()}#{claim}")
     taken = Image.open(BytesIO(tab.screenshot()))
     tab.close()
     name = f"report.{picture.language}.{picture.screen}.png"
