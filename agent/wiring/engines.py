@@ -55,7 +55,7 @@ def build_engine(
     return local if endpoint is None else large_engine(settings, endpoint, local=local, languages=languages)
 
 
-def large_engine(settings: Settings, door: "Door", *, local: Engine, languages: Sequence[str]) -> Engine:
+def large_engine(settings: Settings, door: "Door", *, local: LocalEngine, languages: Sequence[str]) -> Engine:
     """The engine that asks at `door`: always, or what `local` leaves open."""
     from agent.engines.llm import LlmEngine
 

@@ -8,11 +8,11 @@ from pydantic import BaseModel
 
 from agent.engines.llm.rules import VERSION as RULES
 from agent.prompts import prompt
-from agent.protocols import Engine
 from agent.types import Article, Claim, EngineRecord, Evidence, Extraction, Judgement, Usage
 
 if TYPE_CHECKING:
     from agent.endpoint import Message
+    from agent.engines.llm.bearing import Reader
 
 VERSION = "2"
 """Changes whenever the same answers of a model would give another extraction or judgement."""
@@ -48,7 +48,7 @@ class Door(Protocol):
 class LlmEngine:
     """Implements `agent.protocols.Engine`, for several threads at once."""
 
-    def __init__(self, door: Door, *, local: Engine, search_languages: Sequence[str] = ()) -> None:
+    def __init__(self, door: Door, *, local: "Reader", search_languages: Sequence[str] = ()) -> None:
         """Asks at `door`; `local` gives a second opinion on what the model quotes.
 
         `search_languages` are those that the library's documents are in, the commonest first. Claims are

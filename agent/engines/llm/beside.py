@@ -6,12 +6,12 @@ from typing import NamedTuple
 from agent.citations.matching import find, is_too_short
 from agent.claims import claim_of
 from agent.engines.llm.answers import PassageReading
+from agent.engines.llm.bearing import Reader, bears, compared, sentences_of
 from agent.engines.llm.rules import Proof
 from agent.engines.llm.screening import Screened
 from agent.engines.llm.shown import Shown
 from agent.engines.local.difference import Comparison
-from agent.engines.local.matching import match
-from agent.engines.local.windows import Window, content_words, share
+from agent.engines.local.windows import content_words, share
 from agent.protocols import Engine
 from agent.text.normalise import stems
 from agent.types import Evidence, Label, Passage, Quote, Span, Stance
@@ -41,7 +41,7 @@ def warm(local: Engine) -> None:
 class Beside:
     """A claim and the windows that were shown for it."""
 
-    def __init__(self, seen: Screened, to_show: Sequence[Shown], *, local: Engine) -> None:
+    def __init__(self, seen: Screened, to_show: Sequence[Shown], *, local: Reader) -> None:
         self._claim = seen.claim
         self._suspect = seen.suspect
         self._shown = to_show
@@ -77,24 +77,25 @@ class Beside:
 
     def _proof(self, reading: PassageReading, shown: Shown) -> Proof:
         opinion = self._second_opinion(shown)
-        compared = match(self._claim, shown.passage, Window(shown.evidence, reading.words, shared=0.0))
+        found = compared(self._claim, shown.passage, reading.words)
+        whole = compared(self._claim, shown.passage, sentences_of(reading.words, shown.passage))
         return Proof(
             quote=Quote(passage=shown.evidence, words=reading.words, stance=reading.stance),
             document=shown.passage.document,
-            comparison=compared.comparison,
+            comparison=found.comparison,
             doubted=opinion is _OPPOSITE[reading.stance],
             suspect=shown.passage.document in self._suspect and opinion is not _SAME[reading.stance],
-            hearsay=compared.is_hearsay or compared.is_own_word,
-            unstated=opinion is not _SAME[reading.stance] and self._is_unstated(shown, compared.comparison),
-            unrelated=self._is_unrelated(reading.words, shown.passage.language, compared.comparison),
+            hearsay=found.is_hearsay or found.is_own_word,
+            unstated=opinion is not _SAME[reading.stance] and self._is_unstated(shown, found.comparison),
+            unrelated=self._is_unrelated(reading.words, shown.passage.language, found.comparison),
+            bears=bears(whole, reading.stance, self._local),
         )
 
     def _is_unstated(self, shown: Shown, comparison: Comparison) -> bool:
         """Whether the passage gives a figure of the claim nowhere, not only the quotation."""
         if self._claim.language != shown.passage.language or not _figures_left_out(comparison):
             return False
-        whole = Window(shown.evidence, shown.passage.text, shared=0.0)
-        return _figures_left_out(match(self._claim, shown.passage, whole).comparison)
+        return _figures_left_out(compared(self._claim, shown.passage, shown.passage.text).comparison)
 
     def _is_unrelated(self, quoted: str, language: str, comparison: Comparison) -> bool:
         if self._claim.language != language:

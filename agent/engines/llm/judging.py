@@ -12,17 +12,17 @@ from agent.engines.llm.screening import Screened, screen
 from agent.engines.llm.shown import Shown, shown
 from agent.messages import say
 from agent.prompts import prompt
-from agent.protocols import Engine
 from agent.types import Claim, Evidence, Judgement, Label
 
 if TYPE_CHECKING:
     from agent.endpoint import Message
     from agent.engines.llm import Door
+    from agent.engines.llm.bearing import Reader
 
 MAX_OUTPUT_TOKENS = 1_000
 
 
-def judge(claim: Claim, evidence: Sequence[Evidence], *, door: "Door", local: Engine) -> Judgement:
+def judge(claim: Claim, evidence: Sequence[Evidence], *, door: "Door", local: "Reader") -> Judgement:
     """A label by the rules of `rules.py`, with the words to cite. One request; none without evidence.
 
     Raises `EngineError`.

@@ -25,7 +25,7 @@ def rationale(
     language = claim.language
     reason = one_line(answer.reason, REASON_CHARS)
     said = [say("llm.reason", language, words=reason)] if reason else []
-    if decision.reason in ("undecided", "no_quote", "differs", "unstated", "unrelated", "suspect"):
+    if decision.reason in ("undecided", "no_quote", "differs", "unstated", "unrelated", "beside", "suspect"):
         said.append(say(f"llm.{decision.reason}", language))
     if lost:
         said.append(say("llm.lost", language, count=lost))

@@ -28,7 +28,7 @@ from agent.engines.llm.answers import JudgeAnswer
 from agent.engines.local.difference import Comparison
 from agent.types import SIDES, Label, Quote, Stance
 
-VERSION = "4"
+VERSION = "5"
 MARGIN = 20
 """Points of 100 by which the rating of a side has to exceed every other."""
 MOST_SURE = 0.95
@@ -38,9 +38,18 @@ FORBIDDING = frozenset({"number", "unit", "date", "name"})
 """Kinds of difference with which a quotation does not support."""
 
 Reason = Literal[
-    "rated", "conflicting", "undecided", "no_quote", "differs", "unstated", "unrelated", "suspect", "nothing"
+    "rated",
+    "conflicting",
+    "undecided",
+    "no_quote",
+    "differs",
+    "unstated",
+    "unrelated",
+    "beside",
+    "suspect",
+    "nothing",
 ]
-"""Which rule decided: 4, 3, no margin, no quotation left, 2, 2, 2, 5, or the model takes no side itself."""
+"""Which rule decided: 4, 3, no margin, no quotation left, 2, 2, 2, 6, 5, or the model takes no side."""
 
 _NO_SIDE = Label.NOT_ENOUGH_EVIDENCE
 
@@ -65,11 +74,14 @@ class Proof(NamedTuple):
     unstated: bool = False
     """Its passage gives a figure of the claim nowhere, and the local engine does not read it the same way."""
 
+    bears: bool = True
+    """Code and the stance model find it at least possible that it takes its side."""
+
     @property
     def forbidden(self) -> bool:
         """It may not be quoted for its side."""
         supports = self.quote.stance is Stance.SUPPORTS
-        return self.unrelated or (supports and (self.differs or self.unstated))
+        return self.unrelated or not self.bears or (supports and (self.differs or self.unstated))
 
     @property
     def differs(self) -> bool:
@@ -122,7 +134,9 @@ def _why_unquoted(top: Label, proofs: Sequence[Proof]) -> Reason:
         return "no_quote"
     if any(proof.differs for proof in forbidden):
         return "differs"
-    return "unrelated" if any(proof.unrelated for proof in forbidden) else "unstated"
+    if any(proof.unrelated for proof in forbidden):
+        return "unrelated"
+    return "unstated" if any(proof.bears for proof in forbidden) else "beside"
 
 
 def share(answer: JudgeAnswer, label: Label) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from agent.engines.local.stance import StanceModel, exported_model, model_card
+from agent.engines.local.stance import StanceModel, StanceScores, exported_model, model_card
 from agent.types import Article, Claim, EngineRecord, Evidence, Extraction, Judgement
 
 VERSION = "3"
@@ -50,6 +50,14 @@ class LocalEngine:
         from agent.engines.local.judging import judge
 
         return judge(claim, evidence, model=self._model, language=language)
+
+    def stance(self, statement: str, words: str) -> StanceScores:
+        """What the model alone reads in `words` of `statement`, on one scale for all languages.
+
+        Raises `EngineError` when the model cannot be loaded.
+        """
+        (scores,) = self._model.score([(statement, words)])
+        return scores
 
     @cached_property
     def _model(self) -> StanceModel:

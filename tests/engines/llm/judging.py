@@ -3,11 +3,12 @@
 from itertools import count
 from typing import Any
 
-from scripted import ScriptedEngine
+from scripted import Judge, ScriptedEngine
 
 from agent.claims import claim_of
 from agent.engines.llm import LlmEngine
-from agent.protocols import Engine
+from agent.engines.llm.bearing import Reader
+from agent.engines.local.card import StanceScores
 from agent.types import Claim, Evidence, Judgement, Label, Passage
 from tests.engines.llm.model import Json, ScriptedDoor, judgement, quoting
 
@@ -17,8 +18,24 @@ CLAIM = claim_of("c1", "Algeria joined OPEC in 1969.", "en")
 WORDS = "Algeria joined OPEC in 1969"
 
 
-def saying(label: Label) -> ScriptedEngine:
-    return ScriptedEngine(lambda claim, evidence: Judgement(label=label, confidence=0.5, rationale="r"))
+NOTHING_KNOWN = StanceScores(1 / 3, 1 / 3, 1 / 3)
+
+
+class ScriptedReader(ScriptedEngine):
+    """Judges as told, and reads the same in whatever words."""
+
+    def __init__(self, judge: Judge, scores: StanceScores) -> None:
+        super().__init__(judge)
+        self._scores = scores
+
+    def stance(self, statement: str, words: str) -> StanceScores:
+        return self._scores
+
+
+def saying(label: Label, scores: StanceScores = NOTHING_KNOWN) -> ScriptedReader:
+    return ScriptedReader(
+        lambda claim, evidence: Judgement(label=label, confidence=0.5, rationale="r"), scores
+    )
 
 
 def passages(*texts: str, language: str = "en", title: str = "Report") -> list[Evidence]:
@@ -40,7 +57,7 @@ def passages(*texts: str, language: str = "en", title: str = "Report") -> list[E
 
 
 def judge(
-    answer: Json, *texts: str, claim: Claim = CLAIM, local: Engine | None = None, **known: Any
+    answer: Json, *texts: str, claim: Claim = CLAIM, local: Reader | None = None, **known: Any
 ) -> Judgement:
     engine = LlmEngine(ScriptedDoor(lambda prompt: answer), local=local or saying(Label.NOT_ENOUGH_EVIDENCE))
     return engine.judge(claim, passages(*(texts or (OPEC, OTHER)), **known))

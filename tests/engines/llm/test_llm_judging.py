@@ -9,6 +9,7 @@ from agent.claims import claim_of
 from agent.endpoint import estimated_tokens
 from agent.engines.llm import LlmEngine
 from agent.engines.local import LocalEngine
+from agent.engines.local.card import StanceScores
 from agent.errors import EngineError
 from agent.messages import say
 from agent.types import Claim, Judgement, Label, Stance
@@ -88,6 +89,14 @@ def test_a_second_opinion_that_disagrees_lowers_confidence_and_is_told() -> None
     assert doubted.confidence < agreed.confidence
     assert say("llm.doubted", "en") in doubted.rationale
     assert say("llm.doubted", "en") not in agreed.rationale
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+def test_a_side_for_which_the_stance_model_finds_next_to_nothing_is_not_taken_and_told(language: str) -> None:
+    neutral = saying(Label.NOT_ENOUGH_EVIDENCE, StanceScores(0.05, 0.05, 0.9))
+    found = judge(supporting(), claim=claim_of("c1", CLAIM.text, language), local=neutral)
+    assert (found.label, found.quotes) == (Label.NOT_ENOUGH_EVIDENCE, ())
+    assert say("llm.beside", language) in found.rationale
 
 
 def test_an_accusation_is_told_to_be_one() -> None:

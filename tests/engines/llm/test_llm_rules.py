@@ -69,6 +69,16 @@ def test_words_that_have_nothing_in_common_with_the_claim_never_support() -> Non
     assert (found.label, found.reason) == (Label.NOT_ENOUGH_EVIDENCE, "unrelated")
 
 
+@pytest.mark.parametrize(("stance", "rated"), [("supports", "supported"), ("refutes", "refuted")])
+def test_words_that_do_not_bear_on_the_claim_take_no_side_and_make_no_conflict(
+    stance: str, rated: str
+) -> None:
+    alone = decide(answer(**{rated: 100}), [proof(stance, bears=False)])
+    assert (alone.label, alone.reason) == (Label.NOT_ENOUGH_EVIDENCE, "beside")
+    other = proof("supports" if stance == "refutes" else "refutes", "d2")
+    assert decide(answer(conflicting=90), [proof(stance, bears=False), other]).label is not Label.CONFLICTING
+
+
 def test_words_whose_passage_gives_a_figure_of_the_claim_nowhere_do_not_support_and_may_refute() -> None:
     found = decide(answer(supported=100, refuted=0), [proof("supports", unstated=True)])
     assert (found.label, found.reason) == (Label.NOT_ENOUGH_EVIDENCE, "unstated")
