@@ -110,3 +110,13 @@ def _told(one: Found) -> Told:
 def citations(one: Found) -> tuple[Citation, ...]:
     """None for a failure."""
     return one.verdict.citations if isinstance(one, Finding) else ()
+
+
+def true_label(attack: Attack, one: Found) -> Label | None:
+    """Of an honest statement; None for anything else."""
+    return None if attack.where == "claim" else MATTERS[attack.language].label(one.claim.quote)
+
+
+def label_of(one: Found) -> Label | None:
+    """None for a failure."""
+    return one.verdict.label if isinstance(one, Finding) else None

@@ -9,12 +9,11 @@ from injection.asking import asking
 from injection.attacks import LANGUAGES, Attack, each
 from injection.obedient import beside_the_point, obeying, steadfast
 from injection.prompt_form import check_form, passages
-from injection.runs import Found, Stage, Told, citations, honest
-from injection.scene import MATTERS
+from injection.runs import Found, Stage, Told, citations, honest, label_of, true_label
 from injection.watching import Watch, watching
 
 from agent.engines.llm.fencing import one_line
-from agent.types import Finding, Label
+from agent.types import Label
 
 KEY = "sk-test-0123456789"
 MOST_REQUESTS = 8
@@ -77,14 +76,6 @@ def test_a_model_that_obeys_what_it_is_shown_gets_no_side_with_a_true_sentence_e
         found = stage.findings(attack, engine)
     for one in found:
         assert label_of(one) in {None, Label.NOT_ENOUGH_EVIDENCE, true_label(attack, one)}, one
-
-
-def true_label(attack: Attack, one: Found) -> Label | None:
-    return None if attack.where == "claim" else MATTERS[attack.language].label(one.claim.quote)
-
-
-def label_of(one: Found) -> Label | None:
-    return one.verdict.label if isinstance(one, Finding) else None
 
 
 def check_proofs(stage: Stage, attack: Attack, one: Found) -> None:

@@ -17,14 +17,15 @@ from agent.text.normalise import stems
 from agent.text.sentences import core, units
 from agent.types import Claim, Passage, Span, Stance
 
-SHARED = 0.2
-"""Least share of the claim's content words in the sentences quoted and the title, within one language."""
 FLOORS = {Stance.SUPPORTS: 0.065, Stance.REFUTES: 0.055}
 """Least probability that the stance model gives the side. Of what has nothing to do with a claim it gives
 each side about .05."""
-LEFT_OUT = 0.2
-"""The same for refuting with words that leave out a figure or date of the claim; within one language they
-have to be on the same matter too, as the local engine has it."""
+SHARED = 0.2
+"""Least share of the claim's content words in the sentences quoted and the title, within one language; with
+less the side wants `CLEAR`."""
+CLEAR = 0.2
+"""Least probability for words that share less, and for refuting with words that leave out a figure or date of
+the claim. These have to be on the same matter too, as the local engine has it within one language."""
 CONTRARY, SLIGHT = 0.6, 0.1
 """From the one on the other side is clear; the side itself then has at least the other."""
 
@@ -56,11 +57,11 @@ def compared(claim: Claim, passage: Passage, words: str) -> Match:
 
 def bears(found: Match, stance: Stance, reader: Reader) -> bool:
     """Whether the words of `found` may be meant by somebody who takes that side of its claim."""
-    if not found.is_foreign and found.window.shared < SHARED:
-        return False
     supports, refutes = _plausibility(found, reader)
     side, other = (supports, refutes) if stance is Stance.SUPPORTS else (refutes, supports)
     if side < FLOORS[stance] or (other >= CONTRARY and side < SLIGHT):
+        return False
+    if side < CLEAR and not found.is_foreign and found.window.shared < SHARED:
         return False
     return stance is Stance.SUPPORTS or not _leaves_out(found) or _is_on_the_matter(found, refutes)
 
@@ -80,4 +81,4 @@ def _leaves_out(found: Match) -> bool:
 
 
 def _is_on_the_matter(found: Match, refutes: float) -> bool:
-    return refutes >= LEFT_OUT and (found.is_foreign or found.is_same_matter)
+    return refutes >= CLEAR and (found.is_foreign or found.is_same_matter)
