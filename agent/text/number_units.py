@@ -16,6 +16,10 @@ _FRENCH_ONLY: Final = frozenset(
     {"an", "ans", "da", "livre", "livres", "cas", "mort", "pays", "fois", "but", "buts"}
 )
 """Units and nouns of French that are other words in English."""
+_MORE: Final = frozenset({"more", "fewer", "less", "additional", "extra", "further", "other", "new"})
+"""What may stand between a number and its unit: "2 million fewer barrels"."""
+_TAKEN_FROM: Final = frozenset({"اصل", "plus", "moins"})
+"""Folded words behind a number and "of" that are no noun: "10 من أصل 12", "un million de plus que"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,11 @@ class UnitFinder:
         return self._counted(start, end)
 
     def past_connectors(self, position: int) -> int:
-        """Past the "de" or "d'" of "millions de", and the hyphen of "5-year"."""
+        """Past the "de" or "d'" of "millions de", the hyphen of "5-year", the "fewer" of "5 fewer days"."""
         if self._text(position) == "-":
             return position + 1
+        if self._text(position) in _MORE and self._text(position + 1) not in STOP_WORDS:
+            position += 1
         while self._text(position) in _CONNECTORS:
             position += 1
         return position
@@ -92,7 +98,7 @@ class UnitFinder:
         if noun:
             return noun
         word = self._text(after)
-        countable = word and self.tokens[after].kind == "word" and word not in STOP_WORDS
+        countable = word and self.tokens[after].kind == "word" and word not in STOP_WORDS | _TAKEN_FROM
         return (word, after + 1) if countable and not word.startswith(("ال", "و")) else (None, end)
 
     def _fate(self, start: int, end: int) -> str | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from agent.text.counted_nouns import dual_phrases, noun_phrases
+from agent.text.fractions import past_half, proportion
 from agent.text.language import language_of
 from agent.text.masks import masked_tokens
 from agent.text.months import day_words
@@ -93,9 +94,8 @@ class _Reader:
         """The amount that begins at `position`, if one does, and where to go on."""
         if position in self._masked:
             return None, position + 1
-        if dual := longest_phrase(dual_phrases(), self._tokens, position, longest=2):
-            noun, end = dual
-            return self._said(position, Reading(2, end, in_words=True), (noun, end)), end
+        if worded := self._worded(position):
+            return worded
         reading = read(self._tokens, position, language=self._language)
         if reading is None:
             return None, position + 1
@@ -105,7 +105,23 @@ class _Reader:
         unit, end = self._units.unit(position, reading.end)
         if self._is_no_amount(position, reading, unit):
             return None, reading.end
+        reading, end = self._with_half(reading, unit, end)
         return self._said(position, reading, (unit, end)), max(end, reading.end)
+
+    def _worded(self, position: int) -> tuple[_Amount, int] | None:
+        """An Arabic dual or a proportion that begins at `position`, and where to go on."""
+        if dual := longest_phrase(dual_phrases(), self._tokens, position, longest=2):
+            reading, end = self._with_half(Reading(2, dual[1], in_words=True), *dual)
+            return self._said(position, reading, (dual[0], end)), end
+        if part := proportion(self._tokens, position, language=self._language):
+            reading = Reading(part.value, part.end, in_words=True)
+            return self._said(position, reading, (part.unit, part.end)), part.end
+        return None
+
+    def _with_half(self, reading: Reading, unit: str | None, end: int) -> tuple[Reading, int]:
+        """The reading with a half that stands behind its unit, and where the two end."""
+        behind = None if reading.scale or not is_measured(unit) else past_half(self._tokens, end)
+        return (reading, end) if behind is None else (reading._replace(value=reading.value + 0.5), behind)
 
     def _said(self, position: int, reading: Reading, found: tuple[str | None, int]) -> _Amount:
         """The amount with what the words around it say."""

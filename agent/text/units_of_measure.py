@@ -32,6 +32,7 @@ FAMILIES: Final = {
     "riyal": frozenset({"SAR", "QAR", "OMR", "YER", "IRR"}),
     "dirham": frozenset({"MAD", "AED"}),
     "lira": frozenset({"LBP", "SYP", "TRY"}),
+    "krona": frozenset({"SEK", "NOK", "DKK"}),
     "pound": frozenset({"EGP", "SDG", "GBP"}),
 }
 """Currencies that a bare name may mean."""

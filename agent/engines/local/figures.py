@@ -15,12 +15,15 @@ from agent.engines.local.scope import (
     tells_other_events,
 )
 from agent.text.counted_nouns import PEOPLE, noun_phrases
+from agent.text.fractions import FRACTION, MULTIPLE
 from agent.text.normalise import fold_text, stems
 from agent.text.units_of_measure import DURATIONS, FAMILIES, currencies, measures, shares
 from agent.types import Quantity
 
 SHARED_FOR_SPANS = 0.7
 """Least share of the claim's content words in the evidence for two durations or identifiers to contradict."""
+
+_PROPORTIONS = frozenset({FRACTION, MULTIPLE})
 
 
 class _Other(NamedTuple):
@@ -127,7 +130,7 @@ def _is_about(claim: Statement, quantity: Quantity, other: _Other) -> bool:
 def _names_the_noun(claim: Statement, quantity: Quantity, other: _Other) -> bool:
     """Whether the noun of one figure stands in the other's sentence: "four cities", "four major cities"."""
     nouns = {quantity.unit, other.quantity.unit}
-    if nouns & (measures() | set(noun_phrases().values()) | {None, "identifier"}):
+    if nouns & (measures() | set(noun_phrases().values()) | _PROPORTIONS | {None, "identifier"}):
         return False
     there = not other.sentence.stems.isdisjoint(stems(str(quantity.unit), claim.language))
     return there or not claim.stems.isdisjoint(stems(str(other.quantity.unit), other.sentence.language))
@@ -156,9 +159,12 @@ def _part(statement: Statement, quantity: Quantity) -> str | None:
 def _units(first: Quantity, second: Quantity) -> Literal["same", "loose", "rival"] | None:
     """How the units compare: "loose" ones may agree in value but never contradict each other.
 
-    "rival" ones, such as two currencies, contradict each other where the figure is the same.
+    "rival" ones, such as two currencies, contradict each other where the figure is the same. Of a bare
+    figure and a span of time, as of ages, only years are meant.
     """
     one, two = in_base_unit(first)[0], in_base_unit(second)[0]
+    if _PROPORTIONS & {one, two}:
+        return "loose" if one == two else None
     if one == two:
         return "same" if one is not None else "loose"
     if one in currencies() and two in currencies():
@@ -167,7 +173,7 @@ def _units(first: Quantity, second: Quantity) -> Literal["same", "loose", "rival
     if one in shares() and two in shares():
         return "rival"
     if one in measures() or two in measures():
-        return "loose" if None in {one, two} and {one, two} & DURATIONS else None
+        return "loose" if {one, two} == {None, "year"} else None
     return _nouns(one, two)
 
 
