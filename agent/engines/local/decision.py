@@ -129,8 +129,9 @@ def _in_two_places(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
 def _denials(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """The reading of the denial, found by its words alone, that scores highest against the claim, if any."""
     denials = [one for one in readings if one.match.is_denial]
-    clearest = max(denials, key=lambda reading: reading.scores.refutes, default=None)
-    return () if clearest is None else (clearest,)
+    if len(denials) < 2:
+        return tuple(denials)
+    return (max(denials, key=lambda reading: reading.scores.refutes),)
 
 
 def _conflict(
@@ -152,13 +153,13 @@ def _confidence(probability: float, card: ModelCard) -> float:
 def _no_side(
     claim: Claim, readings: Sequence[Reading], card: ModelCard, *, hearsay: Sequence[Reading]
 ) -> Decision:
-    closest = max(readings, key=_nearness, default=None)
-    strongest = max([max(reading.supports, reading.refutes) for reading in readings], default=0.0)
+    closest = hearsay[0] if hearsay else _closest(readings)
+    strongest = max([reading.strength for reading in readings], default=0.0)
     return Decision(
         Label.NOT_ENOUGH_EVIDENCE,
         _said(hearsay[0]) if hearsay else _reason(claim, readings, closest),
         calibrated(1 - strongest, card.confidence["none_slope"], card.confidence["none_offset"]),
-        closest=hearsay[0] if hearsay else closest,
+        closest=closest,
     )
 
 
@@ -166,9 +167,14 @@ def _said(reading: Reading) -> Reason:
     return "own_word" if reading.match.is_own_word else "hearsay"
 
 
-def _nearness(reading: Reading) -> tuple[bool, float, float]:
-    side = max(reading.supports, reading.refutes)
-    return reading.about, side, 1 - reading.scores.neutral if reading.about else reading.match.window.shared
+def _closest(readings: Sequence[Reading]) -> Reading | None:
+    """The reading nearest to a side; the model is asked only where several are as near."""
+    about = [reading for reading in readings if reading.about]
+    if not about:
+        return max(readings, key=lambda reading: reading.match.window.shared, default=None)
+    strongest = max(reading.strength for reading in about)
+    level = [reading for reading in about if reading.strength == strongest]
+    return level[0] if len(level) == 1 else max(level, key=lambda reading: 1 - reading.scores.neutral)
 
 
 def _reason(claim: Claim, readings: Sequence[Reading], closest: Reading | None) -> Reason:
@@ -181,4 +187,4 @@ def _reason(claim: Claim, readings: Sequence[Reading], closest: Reading | None) 
         return "off_topic" if comparison.left_out else "silent"
     if comparison.differences or comparison.left_out:
         return "differs" if comparison.differences else "absent"
-    return "undecided" if max(closest.supports, closest.refutes) >= _LEANING else "silent"
+    return "undecided" if closest.strength >= _LEANING else "silent"

@@ -18,13 +18,22 @@ class Reading(NamedTuple):
     """A match and what its window says about the claim."""
 
     match: Match
-    scores: StanceScores
-    """Of the model, calibrated."""
+    model: StanceModel
     supports: float
     """The score of that side; 0 where the comparison forbids the side."""
     refutes: float
     about: bool
     hearsay: bool
+
+    @property
+    def scores(self) -> StanceScores:
+        """Of the model, calibrated; it reads the window when first asked."""
+        return _scores(self.match, self.match.worded, self.model)
+
+    @property
+    def strength(self) -> float:
+        """Of the stronger side."""
+        return max(self.supports, self.refutes)
 
     def score(self, side: Side) -> float:
         """`supports` or `refutes`."""
@@ -35,9 +44,6 @@ def read(claim: Claim, evidence: Sequence[Evidence], model: StanceModel) -> list
     """A reading of every window of `evidence` that is about the claim; where none is, of the nearest one."""
     card = model.card
     found = matches(claim, evidence, limit=card.windows, least_share=card.thresholds["shared"])
-    pairs = [(match.worded, match.window.text) for match in found]
-    corrected = [(match.corrected, match.window.text) for match in found]
-    model.logits([*pairs, *((text, window) for text, window in corrected if text)])
     readings = [read_match(match, model) for match in found]
     least = card.thresholds["supports"]
     return [_without_other_events(reading, readings, threshold=least) for reading in readings]
@@ -70,27 +76,34 @@ def read_match(match: Match, model: StanceModel) -> Reading:
     A window that leaves out a figure, date or name of the claim takes no side, and one that differs in
     anything, or sets the claim's names against each other, does not support it. Where nothing but figures
     differ, the window contradicts the claim as far as it supports the claim with the window's figures;
-    where it has an opposite in place of a word of the claim, as far as it would else support it.
+    where it has an opposite in place of a word of the claim, as far as it would else support it. The model
+    reads nothing for a side that is forbidden.
     """
-    claim, comparison, card = match.claim, match.comparison, model.card
-    scores = _scores(match, match.worded, model)
-    about = match.is_about(card.thresholds["shared"])
+    claim, comparison = match.claim, match.comparison
+    about = match.is_about(model.card.thresholds["shared"])
     usable = about and not comparison.absent and (claim.role == "statement" or match.names_speaker)
     turned = comparison.differences or match.is_set_apart or match.is_reversed
     bears_out = usable and match.is_same_matter and not turned
     goes_against = usable and not is_exception(match.window.text)
-    refutes = scores.refutes if match.can_contradict else 0.0
-    if match.corrected or match.is_turned:
-        alike = _scores(match, match.corrected or match.worded, model).supports
-        refutes = alike * match.is_same_matter if match.corrected else max(refutes, alike)
     return Reading(
         match=match,
-        scores=scores,
-        supports=scores.supports if bears_out else 0.0,
-        refutes=refutes if goes_against else 0.0,
+        model=model,
+        supports=_scores(match, match.worded, model).supports if bears_out else 0.0,
+        refutes=_refutes(match, model) if goes_against else 0.0,
         about=about,
         hearsay=match.is_hearsay or match.is_own_word,
     )
+
+
+def _refutes(match: Match, model: StanceModel) -> float:
+    """How far the window contradicts the claim, where it may."""
+    if corrected := match.corrected:
+        return _scores(match, corrected, model).supports if match.is_same_matter else 0.0
+    is_turned, can_contradict = match.is_turned, match.can_contradict
+    if not is_turned and not can_contradict:
+        return 0.0
+    scores = _scores(match, match.worded, model)
+    return max(scores.supports * is_turned, scores.refutes * can_contradict)
 
 
 def _scores(match: Match, text: str, model: StanceModel) -> StanceScores:

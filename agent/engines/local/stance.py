@@ -1,10 +1,11 @@
 """The stance model: what a piece of evidence says about a claim, as calibrated probabilities."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from pathlib import Path
 
 from agent.engines.local.card import Group, Logits, ModelCard, StanceScores, model_card
-from agent.engines.local.network import Network
+from agent.engines.local.network import Network, Row
 
 __all__ = ["Logits", "ModelCard", "StanceModel", "StanceScores", "exported_model", "model_card"]
 
@@ -37,12 +38,19 @@ class StanceModel:
             self._memo = {}  # another thread may still read the old one
         memo = self._memo
         fresh = {pair: self._network.row(*pair) for pair in dict.fromkeys(pairs) if pair not in memo}
-        by_length = sorted(fresh, key=lambda pair: (len(fresh[pair].ids), pair))
-        for start in range(0, len(by_length), self.card.batch):
-            batch = by_length[start : start + self.card.batch]
-            rows = self._network.run([fresh[pair] for pair in batch])
-            memo.update(zip(batch, rows, strict=True))
+        for batch in self._batches(fresh):
+            memo.update(zip(batch, self._network.run([fresh[pair] for pair in batch]), strict=True))
         return [memo[pair] for pair in pairs]
+
+    def _batches(self, rows: Mapping[tuple[str, str], Row]) -> Iterator[list[tuple[str, str]]]:
+        """Pairs of one length together: a place that is only filled up costs as much as a word."""
+
+        def length(pair: tuple[str, str]) -> int:
+            return len(rows[pair].ids)
+
+        for _, alike in groupby(sorted(rows, key=lambda pair: (length(pair), pair)), key=length):
+            while batch := [*islice(alike, self.card.batch)]:
+                yield batch
 
 
 def exported_model(folder: Path) -> StanceModel:

