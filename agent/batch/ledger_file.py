@@ -27,7 +27,11 @@ class LedgerFile:
             self._acquire()
         with self._explained():
             self._connection = sqlite3.connect(path, isolation_level=None, timeout=60)
-            self._prepare()
+            try:
+                self._prepare()
+            except (sqlite3.Error, BatchError):
+                self.close()
+                raise
 
     def close(self) -> None:
         """Lets go of the file."""

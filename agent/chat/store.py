@@ -57,10 +57,11 @@ class SessionStore:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             (folder / FILE).touch(mode=0o600)
             self._connection = sqlite3.connect(folder / FILE, timeout=30, check_same_thread=False)
-            with FileLock(folder / "opening.lock"):  # SQLite waits for nobody when it changes the mode
-                self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = FULL")
-            self._connection.executescript(_TABLES)
+            try:
+                self._prepare()
+            except sqlite3.Error:
+                self._connection.close()
+                raise
 
     def __enter__(self) -> Self:
         return self
@@ -130,6 +131,12 @@ class SessionStore:
         """Writes down what was answered to a step."""
         with self._transaction() as connection:
             connection.execute("UPDATE steps SET answer = ? WHERE number = ?", (answer, step))
+
+    def _prepare(self) -> None:
+        with FileLock(self.folder / "opening.lock"):  # SQLite waits for nobody when it changes the mode
+            self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.executescript(_TABLES)
 
     def _write_state(self, connection: sqlite3.Connection, session: Session) -> None:
         state = session.model_dump_json(by_alias=True, exclude={"report"})

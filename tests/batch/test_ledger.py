@@ -190,8 +190,9 @@ def test_a_ledger_that_is_not_there_is_not_made_by_looking(tmp_path: Path) -> No
 
 def test_a_file_that_is_no_ledger_is_said_to_be_none(tmp_path: Path) -> None:
     (tmp_path / "l").write_text("a diary " * 200, "utf-8")
-    with pytest.raises(BatchError, match="cannot be used"):
-        Ledger(tmp_path / "l")
+    for _ in range(2):  # the first to find out does not keep the file
+        with pytest.raises(BatchError, match="cannot be used"):
+            Ledger(tmp_path / "l")
 
 
 def test_rows_that_are_added_are_done_once(ledger: Ledger) -> None:

@@ -12,6 +12,7 @@ from agent.chat.lines import Line, laid_out
 from agent.chat.store import SessionStore
 from agent.chat.talk import Talk
 from agent.chat.tools import Desk
+from agent.errors import SessionError
 from agent.settings import Settings
 
 DOCUMENTS = {
@@ -52,7 +53,13 @@ class Editor:
         model: object = None,
     ) -> None:
         self.store = SessionStore(settings.sessions)
-        session = self.store.begin(language, is_fixed=True) if resume is None else self.store.resume(resume)
+        try:
+            session = (
+                self.store.begin(language, is_fixed=True) if resume is None else self.store.resume(resume)
+            )
+        except SessionError:
+            self.store.close()
+            raise
         self.lines: list[Line] = []
         self.talk = Talk(
             session=session, desk=Desk(settings, exports=exports), store=self.store, show=self.lines.append

@@ -4,6 +4,7 @@ import http.server
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -184,7 +185,7 @@ def test_only_the_last_state_of_a_conversation_is_kept(editor: Open, tmp_path: P
     one = editor(model=model)
     one.say("first question of all")
     one.say("second question of all")
-    with sqlite3.connect(tmp_path / "sessions" / "model.sqlite") as connection:
+    with closing(sqlite3.connect(tmp_path / "sessions" / "model.sqlite")) as connection:
         assert connection.execute("SELECT count(*) FROM checkpoints").fetchone() == (1,)
 
 
