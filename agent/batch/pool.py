@@ -17,6 +17,8 @@ from agent.batch.workers import Job, Ready, Unable, work
 
 MAX_CLAIMS = 3_000
 """A worker is replaced by a fresh one after so many claims: what its libraries remember does not pile up."""
+_ONE_CORE = {"OMP_NUM_THREADS": "1"}
+"""For the embedding: two workers on two threads each would wait for each other."""
 _PAST_PROXIES = {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
 _MAX_DEATHS_BEFORE_WORK = 3
 """So many workers in a row that die while they load are no accident."""
@@ -100,7 +102,7 @@ def processes(
     make_parts: MakeParts, terms: Terms, ledger: Path, *, server: Store, workers: int | None
 ) -> Iterator[ProcessPool]:
     """A pool, by default of a worker a core, closed after use; `server` has their store."""
-    job = Job(make_parts, terms, ledger, _PAST_PROXIES if server.is_ours else {})
+    job = Job(make_parts, terms, ledger, _ONE_CORE | (_PAST_PROXIES if server.is_ours else {}))
     pool = ProcessPool(job, workers=workers or os.cpu_count() or 1, tend=server.tend)
     try:
         yield pool

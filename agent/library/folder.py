@@ -33,6 +33,8 @@ _LOCK = "lock"
 _LOCK_SECONDS = 5.0
 """How long to wait for another process to let go of the library."""
 _POLL_SECONDS = 0.01
+_REMEMBERED_QUERIES = 1_000
+"""Some 2 MB: an article's searches come again within it."""
 
 
 def open_library(
@@ -237,6 +239,9 @@ class FolderLibrary:
             ) from None
 
     def _query_vector(self, query: str) -> "Vectors":
-        if query not in self._queries:
-            self._queries[query] = self._embedder.query(query)
-        return self._queries[query]
+        if len(self._queries) > _REMEMBERED_QUERIES:
+            self._queries = {}  # another thread may still read the old one
+        queries = self._queries
+        if query not in queries:
+            queries[query] = self._embedder.query(query)
+        return queries[query]

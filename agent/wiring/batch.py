@@ -55,9 +55,9 @@ Work = Callable[[Parts, OpenExecutor], Counts]
 
 
 def parts_of(settings: Settings) -> Parts:
-    """An engine, and the library opened, for one worker."""
+    """An engine, and the library opened, for one worker: one thread, as there is a worker a core."""
     library = open_library(settings)
-    return Parts(build_engine(settings, languages=library.languages), library)
+    return Parts(build_engine(settings, languages=library.languages, threads=1), library)
 
 
 def parts_here(engine: str) -> Parts:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.engines.local import LocalEngine
+from agent.engines.local.network import THREADS
 from agent.errors import SettingsError
 from agent.protocols import Engine
 from agent.settings import Settings
@@ -44,13 +45,17 @@ def open_endpoint(settings: Settings, run: Run) -> "Endpoint | None":
 
 
 def build_engine(
-    settings: Settings, *, endpoint: "Endpoint | None" = None, languages: Sequence[str] = ()
+    settings: Settings,
+    *,
+    endpoint: "Endpoint | None" = None,
+    languages: Sequence[str] = (),
+    threads: int = THREADS,
 ) -> Engine:
     """The engine that the settings name; one that asks an endpoint asks `endpoint`, also in `languages`.
 
-    Raises `EngineError` when it cannot be had.
+    The stance model computes on `threads` threads. Raises `EngineError` when the engine cannot be had.
     """
-    local = LocalEngine(settings.stance_model)
+    local = LocalEngine(settings.stance_model, threads=threads)
     endpoint = endpoint or open_endpoint(settings, Run())
     return local if endpoint is None else large_engine(settings, endpoint, local=local, languages=languages)
 

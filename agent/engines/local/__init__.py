@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from agent.engines.local.network import THREADS
 from agent.engines.local.stance import StanceModel, StanceScores, exported_model, model_card
 from agent.types import Article, Claim, EngineRecord, Evidence, Extraction, Judgement
 
@@ -16,9 +17,10 @@ class LocalEngine:
 
     usage = None
 
-    def __init__(self, stance_model: Path | None = None) -> None:
-        """With the shipped model, or the one in the folder `stance_model`."""
+    def __init__(self, stance_model: Path | None = None, *, threads: int = THREADS) -> None:
+        """With the shipped model, or the one in the folder `stance_model`, on `threads` threads."""
         self._folder = stance_model
+        self._threads = threads
 
     @property
     def record(self) -> EngineRecord:
@@ -61,4 +63,6 @@ class LocalEngine:
 
     @cached_property
     def _model(self) -> StanceModel:
-        return StanceModel() if self._folder is None else exported_model(self._folder)
+        if self._folder is None:
+            return StanceModel(threads=self._threads)
+        return exported_model(self._folder, threads=self._threads)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent.engines.local.card import Logits, ModelCard
 from agent.engines.local.exported_card import CONFIG, MODEL, TOKENIZER, read_config
-from agent.engines.local.network import Row, open_session
+from agent.engines.local.network import THREADS, Row, open_session
 from agent.errors import EngineError
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ _LARGEST = 50.0
 class ExportedNetwork:
     """Implements `agent.engines.local.network.Network`: evidence as premise, claim as hypothesis."""
 
-    def __init__(self, folder: Path, card: ModelCard) -> None:
+    def __init__(self, folder: Path, card: ModelCard, *, threads: int = THREADS) -> None:
         """Load it and try it on a pair. Raises `EngineError` with what was found and what was wanted."""
         config = read_config(folder / CONFIG)
         self._columns, self._pad = list(config.columns), config.pad
         self._tokenizer = _tokenizer(folder / TOKENIZER, max_tokens=card.max_tokens)
         self._path = folder / MODEL
-        self._session = _session(self._path)
+        self._session = _session(self._path, threads=threads)
         self._inputs = {one.name: _TYPES[one.type] for one in self._session.get_inputs()}
         self.run([self.row("a", "b")])
 
@@ -71,12 +71,12 @@ class ExportedNetwork:
             raise EngineError(f"{self._path} cannot be run: {_one_line(error)}") from None
 
 
-def _session(path: Path) -> "InferenceSession":
+def _session(path: Path, *, threads: int) -> "InferenceSession":
     """The session of the model, with the right inputs and output."""
     from onnxruntime.capi import onnxruntime_pybind11_state as errors
 
     try:
-        session = open_session(str(path))
+        session = open_session(str(path), threads=threads)
     except (
         errors.Fail,
         errors.InvalidArgument,

@@ -27,12 +27,16 @@ class Network(Protocol):
         """The logits of each row, in their order."""
 
 
-def open_session(model: bytes | str) -> "InferenceSession":
-    """A session on two threads that gives equal output for equal input; `model` is a file or its content."""
+THREADS = 2
+"""That a network computes with where nothing else is said."""
+
+
+def open_session(model: bytes | str, *, threads: int) -> "InferenceSession":
+    """A session that gives equal output for equal input; `model` is a file or its content."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 2
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from agent.engines.local.card import Logits, ModelCard, shipped_folder
-from agent.engines.local.network import Row, open_session
+from agent.engines.local.network import THREADS, Row, open_session
 from agent.engines.local.word_pieces import word_pieces
 from agent.errors import EngineError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class ShippedNetwork:
     """Implements `agent.engines.local.network.Network`."""
 
-    def __init__(self, card: ModelCard) -> None:
+    def __init__(self, card: ModelCard, *, threads: int = THREADS) -> None:
         """Load it. Raises `EngineError` when the file is not the one the card names."""
         weights = shipped_folder().joinpath(card.file).read_bytes()
         digest = hashlib.sha256(weights).hexdigest()
@@ -26,7 +26,7 @@ class ShippedNetwork:
                 f"The stance model has SHA-256 {digest[:12]}..., model.toml says {card.sha256[:12]}...; "
                 "reinstall tabayyun"
             )
-        self._session = open_session(weights)
+        self._session = open_session(weights, threads=threads)
         self._pieces = word_pieces()
         self._room = card.max_tokens
 

@@ -5,22 +5,25 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from agent.engines.local.card import Group, Logits, ModelCard, StanceScores, model_card
-from agent.engines.local.network import Network, Row
+from agent.engines.local.network import THREADS, Network, Row
 
 __all__ = ["Logits", "ModelCard", "StanceModel", "StanceScores", "exported_model", "model_card"]
 
-_REMEMBERED_PAIRS = 50_000
+_REMEMBERED_PAIRS = 10_000
+"""Some 15 MB."""
 
 
 class StanceModel:
-    """A cross-encoder over (claim, evidence) pairs, on two threads; equal input gives equal output."""
+    """A cross-encoder over (claim, evidence) pairs; equal input gives equal output, on any threads."""
 
-    def __init__(self, card: ModelCard | None = None, *, network: Network | None = None) -> None:
+    def __init__(
+        self, card: ModelCard | None = None, *, network: Network | None = None, threads: int = THREADS
+    ) -> None:
         """The shipped model, or `network` with its card. Raises `EngineError` when it cannot be loaded."""
         from agent.engines.local.shipped_network import ShippedNetwork
 
         self.card = card or model_card()
-        self._network = network or ShippedNetwork(self.card)
+        self._network = network or ShippedNetwork(self.card, threads=threads)
         self._memo: dict[tuple[str, str], Logits] = {}
 
     @property
@@ -53,10 +56,10 @@ class StanceModel:
                 yield batch
 
 
-def exported_model(folder: Path) -> StanceModel:
+def exported_model(folder: Path, *, threads: int = THREADS) -> StanceModel:
     """The model in a folder as Hugging Face exporters write it. Raises `EngineError`, in one line."""
     from agent.engines.local.exported_card import exported_card
     from agent.engines.local.exported_network import ExportedNetwork
 
     card = exported_card(folder)
-    return StanceModel(card, network=ExportedNetwork(folder, card))
+    return StanceModel(card, network=ExportedNetwork(folder, card, threads=threads))
