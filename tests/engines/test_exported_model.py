@@ -61,7 +61,7 @@ def test_a_card_of_its_own_is_used(folder: Path) -> None:
     (folder / "model.toml").write_text("temperature = 2.0\n[thresholds]\nrefutes = 0.7\n", "utf-8")
     model = exported_model(folder)
     assert model.score([("x", "opened")])[0].supports == pytest.approx(exp(3) / (exp(3) + 2))
-    assert model.card.thresholds == {"supports": 0.9, "refutes": 0.7, "shared": 0.3}
+    assert model.card.thresholds == {"supports": 0.9, "refutes": 0.7, "shared": 0.3, "stretch": 0.0}
 
 
 def test_the_record_tells_folder_files_and_fit_apart(folder: Path) -> None:

@@ -155,11 +155,14 @@ def _no_side(
 ) -> Decision:
     closest = hearsay[0] if hearsay else _closest(readings)
     strongest = max([reading.strength for reading in readings], default=0.0)
+    partly = closest if closest and closest.open_stretches and not hearsay else None
     return Decision(
         Label.NOT_ENOUGH_EVIDENCE,
-        _said(hearsay[0]) if hearsay else _reason(claim, readings, closest),
+        _said(hearsay[0]) if hearsay else "part" if partly else _reason(claim, readings, closest),
         calibrated(1 - strongest, card.confidence["none_slope"], card.confidence["none_offset"]),
+        supporting=(partly,) if partly else (),
         closest=closest,
+        unsettled=partly.open_stretches if partly else (),
     )
 
 

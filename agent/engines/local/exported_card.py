@@ -119,6 +119,7 @@ def _with_defaults(given: Mapping[str, object]) -> dict[str, object]:
             "supports": UNFITTED,
             "refutes": UNFITTED,
             "shared": 0.3,
+            "stretch": 0.0,
             **(thresholds if isinstance(thresholds, dict) else {}),
         },
     }

@@ -87,7 +87,10 @@ class Match(NamedTuple):
 
         A small model takes "janvier 2001" and "7 January 2001" for two days; code knows better.
         """
-        text = self.claim.text
+        return self.in_its_words(self.claim.text)
+
+    def in_its_words(self, text: str) -> str:
+        """The claim or a part of it, with the window's words for what agrees."""
         for agreement in self.comparison.agreements:
             if agreement.kind in FIGURES or (agreement.kind == "name" and self.is_foreign):
                 text = text.replace(agreement.claim_text, agreement.evidence_text, 1)

@@ -1,12 +1,13 @@
 """What every window says about a claim: the stance model's view, corrected by what code can compare."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from agent.engines.local.card import StanceScores, language_group
 from agent.engines.local.difference import Agreement, Difference
 from agent.engines.local.matching import FIGURES, Match, matches
 from agent.engines.local.stance import StanceModel
+from agent.engines.local.stretches import stretches
 from agent.engines.local.wording import is_exception
 from agent.types import Claim, Evidence
 
@@ -24,6 +25,8 @@ class Reading(NamedTuple):
     refutes: float
     about: bool
     hearsay: bool
+    open_stretches: tuple[str, ...] = ()
+    """What the window leaves open of a claim that it bears out as a whole."""
 
     @property
     def scores(self) -> StanceScores:
@@ -85,7 +88,7 @@ def read_match(match: Match, model: StanceModel) -> Reading:
     turned = comparison.differences or match.is_set_apart or match.is_reversed
     bears_out = usable and match.is_same_matter and not turned
     goes_against = usable and not is_exception(match.window.text)
-    return Reading(
+    reading = Reading(
         match=match,
         model=model,
         supports=_scores(match, match.worded, model).supports if bears_out else 0.0,
@@ -93,6 +96,25 @@ def read_match(match: Match, model: StanceModel) -> Reading:
         about=about,
         hearsay=match.is_hearsay or match.is_own_word,
     )
+    return _by_stretches(reading, model.card.thresholds)
+
+
+def _by_stretches(reading: Reading, thresholds: Mapping[str, float]) -> Reading:
+    """The reading, supporting no further than the stretch of the claim that it supports least.
+
+    Only where that is so little that the window says nothing of it: of two things that a claim states a
+    model sees the one that is shown.
+    """
+    if reading.supports < thresholds["supports"]:
+        return reading
+    match, model = reading.match, reading.model
+    parts = stretches(match.claim.text)
+    borne = {part: _scores(match, match.in_its_words(part), model).supports for part in parts}
+    left_open = tuple(part for part, score in borne.items() if score < thresholds["stretch"])
+    if not left_open:
+        return reading
+    shown = max(borne.values()) >= thresholds["supports"]
+    return reading._replace(supports=min(borne.values()), open_stretches=left_open if shown else ())
 
 
 def _refutes(match: Match, model: StanceModel) -> float:
