@@ -29,8 +29,9 @@ from evals.fit.regression import platt
 from evals.fit.tally import Outcome, tally
 from evals.fit.temperatures import LABELS, group_of, whole, with_temperatures, words
 
-PRECISION = 0.75
-"""Least share of right sides among those taken, on development claims that are hard on purpose."""
+PRECISION: Mapping[Side, float] = {"supports": 0.75, "refutes": 0.85}
+"""Least share of right sides among those taken, on development claims that are hard on purpose. A
+refutation says that somebody is wrong: more is asked of it."""
 LEAST_SIDES = 10
 """Sides from which a share is worth reading."""
 NOTHING_KNOWN = [(0.5, True), (0.5, False)]
@@ -65,15 +66,22 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _with_thresholds(card: ModelCard, judged: Sequence[Judged]) -> ModelCard:
-    """For each side the lowest threshold from which on enough of the sides are right."""
+    """For each side the lowest threshold from which on enough of the sides are right.
+
+    A claim counts for the side that is the stronger one, as `decide` takes it.
+    """
     chosen = dict(card.thresholds)
+    strongest = [
+        stronger(example.label, *(_strongest(readings, side) for side in SIDES))
+        for example, readings in judged
+    ]
     for side, label in zip(SIDES, LABELS, strict=False):
-        best = [(_strongest(readings, side), example.label is label) for example, readings in judged]
+        best = [(one.score, one.right is label) for one in strongest if one.given is label]
         right = {least: [hit for score, hit in best if score >= least] for least in _CANDIDATES}
         enough = [
             least
             for least, hits in right.items()
-            if len(hits) >= LEAST_SIDES and sum(hits) >= PRECISION * len(hits)
+            if len(hits) >= LEAST_SIDES and sum(hits) >= PRECISION[side] * len(hits)
         ]
         chosen[side] = min(enough, default=max(_CANDIDATES))
     return card.model_copy(update={"thresholds": chosen})
