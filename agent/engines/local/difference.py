@@ -5,15 +5,17 @@ from typing import Literal
 from agent.messages import say
 from agent.types import Value
 
-Kind = Literal["number", "unit", "date", "name", "negation", "denial", "direction", "scope"]
+Kind = Literal["number", "unit", "date", "name", "negation", "denial", "direction", "scope", "computed"]
 
 
 class Agreement(Value):
     """What both say."""
 
     kind: Kind
+    """"computed": a figure that follows from figures or dates of the evidence."""
     claim_text: str
     evidence_text: str
+    """The evidence's words; of what is computed the arithmetic, in digits alone."""
 
 
 class Difference(Value):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from agent.engines.local.closeness import distance, in_base_unit, relation
+from agent.engines.local.derived import derived
 from agent.engines.local.difference import Absent, Agreement, Difference
 from agent.engines.local.scope import (
     Statement,
@@ -13,6 +14,7 @@ from agent.engines.local.scope import (
     shares_names,
     shares_words,
     tells_other_events,
+    years,
 )
 from agent.text.counted_nouns import PEOPLE, noun_phrases
 from agent.text.fractions import FRACTION, MULTIPLE
@@ -22,6 +24,9 @@ from agent.types import Quantity
 
 SHARED_FOR_SPANS = 0.7
 """Least share of the claim's content words in the evidence for two durations or identifiers to contradict."""
+
+SHARED_TO_COMPUTE = 0.25
+"""The same for a figure of the claim to be computed from figures of the evidence."""
 
 _PROPORTIONS = frozenset({FRACTION, MULTIPLE})
 
@@ -42,6 +47,8 @@ def compare_quantities(
     others = [_Other(quantity, sentence) for sentence in sentences for quantity in sentence.quantities]
     agreed = dict(_agreed(claim, others))
     rest = [other for other in others if other not in agreed.values()]
+    anchors = [other.quantity for other in agreed.values()]
+    near = bool(anchors) or _is_near(claim, evidence)
     may_differ = _is_same_matter(claim, evidence)
     found: list[Agreement | Difference | Absent] = []
     for index, quantity in enumerate(claim.quantities):
@@ -49,6 +56,9 @@ def compare_quantities(
         if index in agreed:
             other = agreed[index].quantity
             found.append(Agreement(kind=kind, claim_text=quantity.text, evidence_text=other.text))
+            continue
+        if near and (computed := derived(claim, quantity, sentences, anchors=anchors)):
+            found.append(Agreement(kind="computed", claim_text=quantity.text, evidence_text=computed))
             continue
         contrary = (
             _contrary(claim, quantity, rest)
@@ -62,6 +72,14 @@ def compare_quantities(
             kind = "unit"
         found.append(Difference(kind=kind, claim_text=quantity.text, evidence_text=contrary.text))
     return found
+
+
+def _is_near(claim: Statement, evidence: Statement) -> bool:
+    """Whether something else than figures is in common, so that what two figures give is no mere chance."""
+    if claim.language == evidence.language:
+        return shares_words(claim, evidence, least=SHARED_TO_COMPUTE)
+    dated = not years(claim).isdisjoint(years(evidence))
+    return dated or not claim.names.isdisjoint(evidence.names)
 
 
 def _is_same_matter(claim: Statement, evidence: Statement) -> bool:

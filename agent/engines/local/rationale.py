@@ -47,6 +47,8 @@ def rationale(claim: Claim, decision: Decision) -> str:
     sentences = [say(key, language, sources=supporting or refuting, documents=count)]
     if decision.supporting and (facts := _agreeing(decision.supporting[0], language)):
         sentences.append(say("rationale.agreement", language, facts=facts))
+    if decision.supporting and (facts := _computed(decision.supporting[0], language)):
+        sentences.append(say("rationale.computed", language, facts=facts))
     return " ".join([*sentences, *_differences(readings[0], language)])
 
 
@@ -113,7 +115,18 @@ def _source(reading: Reading, language: str) -> str:
 
 
 def _agreeing(reading: Reading, language: str) -> str:
-    return _joined([part.claim_text for part in reading.match.comparison.agreements], language)
+    agreements = reading.match.comparison.agreements
+    return _joined([part.claim_text for part in agreements if part.kind != "computed"], language)
+
+
+def _computed(reading: Reading, language: str) -> str:
+    """What follows from figures of the document, each with the arithmetic."""
+    found = [part for part in reading.match.comparison.agreements if part.kind == "computed"]
+    separator = "، " if language == "ar" else ", "
+    return separator.join(
+        say("rationale.computed_fact", language, claim=part.claim_text, arithmetic=part.evidence_text)
+        for part in found
+    )
 
 
 def _absent(reading: Reading, language: str) -> str:
