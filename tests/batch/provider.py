@@ -1,12 +1,13 @@
 """A batch of short articles whose questions a provider's batches answer: all parts real but the model."""
 
 import json
+from collections.abc import Callable
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from endpoint.batch_server import BatchServer
+from endpoint.batch_server import BatchServer, Lost
 from endpoint.server import FakeTime, Reply, Request
 from engines.llm.model import reply
 
@@ -27,6 +28,8 @@ from agent.types import Result
 
 PRICE = Price(input=1_000, output=2_000)
 """A tenth of a dollar for the 100 tokens read of each scripted reply, and 0.02 for the 10 written: 0.12."""
+Script = Callable[[Request], Reply | Lost]
+"""What becomes of a request."""
 LOCAL = LocalEngine()
 ARTICLES = [f"The dam at Beni Haroun was completed in {year}." for year in (2001, 2002, 2003, 2004)]
 
@@ -34,6 +37,20 @@ ARTICLES = [f"The dam at Beni Haroun was completed in {year}." for year in (2001
 def modelled(request: Request) -> Reply:
     """The scripted model's reply."""
     return Reply(reply(request.text))
+
+
+def first_times(number: int, fault: Reply | Lost, *, about: str = "2002") -> Script:
+    """Requests about one article fail so often, then all is well."""
+    left = number
+
+    def script(request: Request) -> Reply | Lost:
+        nonlocal left
+        if about in request.text and left > 0:
+            left -= 1
+            return fault
+        return modelled(request)
+
+    return script
 
 
 def an_engine(door: DeferredEndpoint) -> Engine:
@@ -122,3 +139,12 @@ class Desk:
         return carry_out(
             self.plan, terms=self.terms, executor=executor, stdin=BytesIO(), at_provider=visit.after
         )
+
+
+SetUp = Callable[..., Desk]
+"""A desk at a provider that follows a script; `modelled` where none is given."""
+
+
+def paid_twice(server: BatchServer) -> list[str]:
+    """The questions that were answered more than once."""
+    return [body for body, times in server.executed.items() if times > 1]
