@@ -2,7 +2,13 @@
 
 import pytest
 
+from agent.engines.local.scope import Statement, statement
 from agent.engines.local.wording import has_universal, is_contrast, is_exception, opposites, universal
+from agent.text.language import language_of
+
+
+def _stated(text: str) -> Statement:
+    return statement(text, language_of(text))
 
 
 @pytest.mark.parametrize(
@@ -18,6 +24,15 @@ from agent.engines.local.wording import has_universal, is_contrast, is_exception
             id="pace",
         ),
         pytest.param("رفض المجلس المقترح", "The council accepted the plan", ("رفض", "accepted"), id="answer"),
+        pytest.param("باعت الشركة السفينة", "La société a acheté le navire", ("باعت", "acheté"), id="deal"),
+        pytest.param("The prisoner was freed", "اعتقلته الشرطة أمس", ("freed", "اعتقلته"), id="arrest"),
+        pytest.param(
+            "برأت المحكمة المتهم", "The court convicted the man", ("برأت", "convicted"), id="verdict"
+        ),
+        pytest.param(
+            "A narrow victory", "La liste l'a emporté haut la main", ("narrow", "haut la main"), id="margin"
+        ),
+        pytest.param("It was built by volunteers", "The hall was destroyed", None, id="nothing beside"),
         pytest.param("Wages rose", "Wages rose in May and fell in June", None, id="both stand there"),
         pytest.param("Wages rose", "The ministry published the wages", None, id="neither stands there"),
     ],
@@ -25,7 +40,40 @@ from agent.engines.local.wording import has_universal, is_contrast, is_exception
 def test_an_opposite_in_place_of_a_word_is_found_across_languages(
     claim: str, sentence: str, expected: tuple[str, str] | None
 ) -> None:
-    assert opposites(claim, sentence) == expected
+    assert opposites(_stated(claim), _stated(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        pytest.param("Prices rose in the city", "Prices did not fall in the city", id="English"),
+        pytest.param("La route est ouverte", "La route n'est pas fermée", id="French"),
+        pytest.param("كانت إصابته طفيفة", "He suffered an injury that was not serious", id="two languages"),
+        pytest.param("لم ينكر الرجل التهمة", "The man confirmed the charge", id="the claim denies"),
+    ],
+)
+def test_an_opposite_that_is_denied_is_no_opposite(claim: str, sentence: str) -> None:
+    assert opposites(_stated(claim), _stated(sentence)) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        pytest.param("He lives in the north of Seoul", "He lives in South Korea now", id="a country"),
+        pytest.param("التقى وزير كوريا الجنوبية", "He met him in the northern town", id="in Arabic"),
+        pytest.param(
+            "The first minister resigned", "The minister resigned last week", id="a week, an office"
+        ),
+    ],
+)
+def test_a_fixed_phrase_has_no_opposite(claim: str, sentence: str) -> None:
+    assert opposites(_stated(claim), _stated(sentence)) is None
+
+
+def test_in_one_language_an_opposite_needs_a_word_of_the_claim_beside_it() -> None:
+    claim = _stated("The bridge was opened by the king")
+    assert opposites(claim, _stated("The bridge was closed on Monday")) == ("opened", "closed")
+    assert opposites(claim, _stated("Schools across town stayed closed on Monday")) is None
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def _polarity(claim: Statement, sentences: Sequence[Statement]) -> list[Found]:
 def _wording(claim: Statement, evidence: Statement) -> list[Found]:
     """Words that turn the claim: an opposite, a negation, "all" and "none", on one side alone."""
     found: list[Found] = []
-    if turned := opposites(claim.text, evidence.text):
+    if turned := opposites(claim, evidence):
         found.append(Difference(kind="direction", claim_text=turned[0], evidence_text=turned[1]))
     word = universal(claim.text, claim.language)
     if word and not has_universal(evidence.text):

@@ -11,6 +11,7 @@ from agent.text.normalise import fold_text, stems
 
 _REACH: Final = 3
 """Words behind a cue within which it denies."""
+_CLAUSE_MARK: Final = re.compile(r"[.,;:!?()،؛؟]")
 
 
 class Negation(NamedTuple):
@@ -34,6 +35,12 @@ def negations(sentence: str, language: str) -> list[Negation]:
             reach = frozenset(stems(" ".join(folded[match.end() :].split()[:_REACH]), language))
             found.append(Negation(match["cue"].strip(), kind == "denials", reach))
     return found
+
+
+def is_denied(sentence: str, start: int, language: str) -> bool:
+    """Whether a word of negation stands shortly before `start`, in the same clause."""
+    clause = _CLAUSE_MARK.split(sentence[:start])[-1]
+    return bool(negations(" ".join(clause.split()[-_REACH:]), language))
 
 
 @cache
