@@ -6,6 +6,7 @@ what is beside the point, not what the small model understands less well than th
 `python -m evals.fit.bearing` measures them.
 """
 
+from collections.abc import Set
 from typing import Protocol
 
 from agent.citations.matching import find
@@ -17,17 +18,20 @@ from agent.text.normalise import stems
 from agent.text.sentences import core, units
 from agent.types import Claim, Passage, Span, Stance
 
-FLOORS = {Stance.SUPPORTS: 0.065, Stance.REFUTES: 0.055}
+FLOOR = 0.06
 """Least probability that the stance model gives the side. Of what has nothing to do with a claim it gives
 each side about .05."""
-SHARED = 0.2
-"""Least share of the claim's content words in the sentences quoted and the title, within one language; with
-less the side wants `CLEAR`."""
+SLIGHT = 0.1
+"""The same for words that leave out a name of the claim, and for those that the model finds on the other
+side."""
 CLEAR = 0.2
-"""Least probability for words that share less, and for refuting with words that leave out a figure or date of
-the claim. These have to be on the same matter too, as the local engine has it within one language."""
-CONTRARY, SLIGHT = 0.6, 0.1
-"""From the one on the other side is clear; the side itself then has at least the other."""
+"""The same for words that share little with the claim, and for refuting with words that leave out a figure or
+date of it."""
+SHARED = 0.2
+"""Share of the claim's content words in the sentences quoted and the title, within one language, below which
+they share little."""
+CONTRARY = 0.6
+"""Probability from which on the model finds that the words take a side."""
 
 
 class Reader(Engine, Protocol):
@@ -56,14 +60,19 @@ def compared(claim: Claim, passage: Passage, words: str) -> Match:
 
 
 def bears(found: Match, stance: Stance, reader: Reader) -> bool:
-    """Whether the words of `found` may be meant by somebody who takes that side of its claim."""
+    """Whether the words of `found` may be meant by somebody who takes that side of its claim.
+
+    Within one language words that leave out a figure or date of the claim refute it only on the same matter,
+    as the local engine has it.
+    """
+    leaves_out = stance is Stance.REFUTES and _lacks(found, FIGURES)
+    if leaves_out and not (found.is_foreign or found.is_same_matter):
+        return False
     supports, refutes = _plausibility(found, reader)
     side, other = (supports, refutes) if stance is Stance.SUPPORTS else (refutes, supports)
-    if side < FLOORS[stance] or (other >= CONTRARY and side < SLIGHT):
-        return False
-    if side < CLEAR and not found.is_foreign and found.window.shared < SHARED:
-        return False
-    return stance is Stance.SUPPORTS or not _leaves_out(found) or _is_on_the_matter(found, refutes)
+    if leaves_out or (not found.is_foreign and found.window.shared < SHARED):
+        return side >= CLEAR
+    return side >= (SLIGHT if other >= CONTRARY or _lacks(found, {"name"}) else FLOOR)
 
 
 def _plausibility(found: Match, reader: Reader) -> tuple[float, float]:
@@ -76,9 +85,6 @@ def _plausibility(found: Match, reader: Reader) -> tuple[float, float]:
     return scores.supports, max(scores.refutes, alike)
 
 
-def _leaves_out(found: Match) -> bool:
-    return any(part.kind in FIGURES for part in found.comparison.absent)
-
-
-def _is_on_the_matter(found: Match, refutes: float) -> bool:
-    return refutes >= CLEAR and (found.is_foreign or found.is_same_matter)
+def _lacks(found: Match, kinds: Set[str]) -> bool:
+    """Whether the words leave out something of one of these kinds that the claim has."""
+    return any(part.kind in kinds for part in found.comparison.absent)

@@ -13,10 +13,13 @@
    and by at least `MARGIN` above each other label.
 5. Quotations of a stance count only if one of them is not suspect: its document has no words that may speak
    to the program that reads it (`agent.engines.llm.injection`), or the local engine reads it the same way.
-6. Everything else is *not enough evidence*, with the rule that kept from a side as the reason.
-7. Confidence: the label's share of the four ratings, at most `MOST_SURE`; times `DOUBT` when the local
+6. A quotation takes a side only if code and the stance model, which take no orders, find it possible that it
+   is meant for that side (`agent.engines.llm.bearing`). Of the development sets' gold sides 257 of 287 pass,
+   and of sentences beside the point 9 % within one language, 21 % between two (`evals.fit.bearing`).
+7. Everything else is *not enough evidence*, with the rule that kept from a side as the reason.
+8. Confidence: the label's share of the four ratings, at most `MOST_SURE`; times `DOUBT` when the local
    engine reads a quotation the other way round, or code finds an opposite, a negation or hearsay in it.
-   Where rules 1 to 6 leave another label than the model's: what its own label leaves for any other.
+   Where rules 1 to 7 leave another label than the model's: what its own label leaves for any other.
 
 The numbers are judgement: no large model was measured with them yet.
 """

@@ -52,8 +52,8 @@ def test_words_that_share_little_take_a_side_only_where_the_model_reads_it_clear
     ("stance", "scores", "taken"),
     [
         pytest.param("supports", (0.07, 0.03, 0.9), True, id="support above its floor"),
-        pytest.param("supports", (0.06, 0.04, 0.9), False, id="support below its floor"),
-        pytest.param("refutes", (0.04, 0.06, 0.9), True, id="refutation above its floor"),
+        pytest.param("supports", (0.05, 0.05, 0.9), False, id="support below its floor"),
+        pytest.param("refutes", (0.03, 0.07, 0.9), True, id="refutation above its floor"),
         pytest.param("refutes", (0.05, 0.05, 0.9), False, id="refutation below its floor"),
         pytest.param("refutes", (0.85, 0.08, 0.07), False, id="refutation, and support is clear"),
         pytest.param("supports", (0.08, 0.85, 0.07), False, id="support, and refutation is clear"),
@@ -63,6 +63,12 @@ def test_a_side_wants_a_little_of_the_stance_models_belief(
     stance: str, scores: tuple[float, float, float], taken: bool
 ) -> None:
     assert takes("The hospital of Tamra opened late.", SENTENCES[0], stance, *scores) is taken
+
+
+@pytest.mark.parametrize(("supports", "taken"), [(0.09, False), (0.1, True)])
+def test_words_that_leave_out_a_name_want_a_little_more(supports: float, taken: bool) -> None:
+    claim = "The hospital of Tamra opened in 1987 under Amina Haddad."
+    assert takes(claim, SENTENCES[0], "supports", supports, 0.1, 0.9 - supports) is taken
 
 
 @pytest.mark.parametrize(
