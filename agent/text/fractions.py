@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from agent.text.number_context import said_before
 from agent.text.number_words import lexicon
 from agent.text.numerals import read
+from agent.text.stopwords import STOP_WORDS
 from agent.text.tables import phrases, tables
 from agent.text.tokens import Token, is_arabic, longest_phrase, phrase_words
 from agent.text.units_of_measure import DURATIONS, unit_phrases
@@ -113,11 +114,12 @@ def _numbered(tokens: Sequence[Token], start: int, language: str) -> Proportion 
 
 
 def _past_the_counted(tokens: Sequence[Token], end: int) -> int:
-    """Past the noun of "one asylum seeker in six was", which a verb or nothing follows."""
+    """Past the noun of "one child in six was", unless something else is counted: "one child in six days"."""
     for position in range(end + 1, min(end + 4, len(tokens) - 1)):
         if _text(tokens, position) in {"in", "sur"}:
             after = _text(tokens, position + 2)
-            return position if not after.isalpha() or _is("verb", after) else end
+            free = not after.isalpha() or after in STOP_WORDS or _is("verb", after) or after.endswith("ed")
+            return position if free else end
     return end
 
 

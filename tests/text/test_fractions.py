@@ -16,6 +16,8 @@ def read(text: str, language: str) -> list[tuple[float, str | None]]:
         ("nearly half of the seats", "en", 0.5, "fraction"),
         ("cut by a third in May", "en", 0.333, "fraction"),
         ("one child in six was absent", "en", 0.167, "fraction"),
+        ("one polling station in five opened late", "en", 0.2, "fraction"),
+        ("un demandeur sur six", "fr", 0.167, "fraction"),
         ("three out of every five lives", "en", 0.6, "fraction"),
         ("les neuf dixièmes du montant", "fr", 0.9, "fraction"),
         ("près de la moitié des votants", "fr", 0.5, "fraction"),
@@ -71,6 +73,10 @@ def test_a_period_a_round_or_a_weakness_is_no_proportion(text: str, language: st
 def test_a_part_of_a_million_is_a_count() -> None:
     assert read("a quarter of a million people", "en") == [(250_000, "person")]
     assert read("ربع مليار دولار", "ar") == [(2.5e8, "USD")]
+
+
+def test_what_happened_in_so_many_days_is_no_proportion() -> None:
+    assert "fraction" not in {unit for _, unit in read("One soldier died in six days.", "en")}
 
 
 def test_two_counts_of_one_another_stay_two_figures() -> None:

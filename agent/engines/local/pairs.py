@@ -146,6 +146,6 @@ def cue(name: str) -> "re.Pattern[str]":
 
 
 def _written(word: str) -> str:
-    """The pattern of a word, which ends where it is written to end unless `*` leaves it open or it is elided."""
+    """The pattern of a word, which ends where it is written to end, but for `*` and elisions."""
     folded = re.escape(fold_text(word.removesuffix("*")))
     return folded if word.endswith(("*", "'")) else rf"{folded}(?!\w)"
