@@ -53,12 +53,13 @@ def compare(claim: Claim, evidence_text: str, evidence_language: str) -> Compari
 
 def _dates(claim: Statement, sentences: Sequence[Statement]) -> list[Found]:
     """What becomes of each date of the claim. A difference needs that no date there agrees with it."""
+    others = [other for sentence in sentences for other in sentence.dates]
     agreed = {
         index: other
         for index, date in enumerate(claim.dates)
-        for sentence in sentences
-        for other in sentence.dates
+        for other in others
         if _same_as_far_as_both_say(date, other)
+        and not (other.day is None and _is_the_day_of_another_year(date, others))
     }
     found: list[Found] = []
     for index, date in enumerate(claim.dates):
@@ -105,6 +106,14 @@ def _shared_parts(first: DateMention, second: DateMention) -> list[tuple[int, in
 def _same_as_far_as_both_say(first: DateMention, second: DateMention) -> bool:
     shared = _shared_parts(first, second)
     return bool(shared) and all(one == two for one, two in shared)
+
+
+def _is_the_day_of_another_year(date: DateMention, others: Sequence[DateMention]) -> bool:
+    """Whether the evidence has the claim's day, but of other years, so that a bare year shows nothing."""
+    if date.day is None or date.year is None:
+        return False
+    years = {other.year for other in others if (other.month, other.day) == (date.month, date.day)}
+    return bool(years) and years.isdisjoint({date.year, None})
 
 
 def _names(claim: Statement, evidence: Statement) -> list[Found]:
