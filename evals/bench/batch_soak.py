@@ -25,6 +25,8 @@ from typing import NamedTuple
 from evals.bench.batch_articles import write_articles
 
 _ROOT = Path(__file__).parents[2]
+_LOOK_SECONDS = 2.0
+_WARM_ARTICLES = 10
 
 
 class Family(NamedTuple):
@@ -38,6 +40,14 @@ class Family(NamedTuple):
         """Resident memory of the parent, of all workers, and of the server."""
         groups = {"parent": [self.parent], "workers": self.workers, "server": self.server}
         return {name: sum(map(_megabytes, pids)) for name, pids in groups.items()}
+
+
+class Memory(NamedTuple):
+    """What a running batch takes, and how far it is."""
+
+    articles: int
+    """Done when it was measured."""
+    megabytes: dict[str, float]
 
 
 def main() -> None:
@@ -56,19 +66,19 @@ def main() -> None:
         write_articles(articles, given.articles, seed=given.seed)
         command = [sys.executable, "-m", "agent", "batch", str(articles), "--out", str(out)]
         command += ["--library", str(given.library), "--jobs", str(given.jobs), "--quiet"]
-        memory = _run(command, kills=given.kills, every=given.every, rng=random.Random(given.seed))
-        _print_memory(memory)
-        _print_work(Path(folder, "results.jsonl.ledger"))
+        ledger = Path(folder, "results.jsonl.ledger")
+        rng = random.Random(given.seed)
+        memory = _run(command, ledger, kills=given.kills, every=given.every, rng=rng)
+        _print_memory(memory, jobs=given.jobs)
+        _print_work(ledger)
         faults = _check(articles, out, given.library, compared=given.compare)
     sys.exit(1 if faults else 0)
 
 
-def _run(
-    command: list[str], *, kills: int, every: float, rng: random.Random
-) -> list[tuple[float, dict[str, float]]]:
-    """Runs the batch to its end, killing on the way; memory by seconds since the beginning."""
+def _run(command: list[str], ledger: Path, *, kills: int, every: float, rng: random.Random) -> list[Memory]:
+    """Runs the batch to its end, killing on the way; its memory every two seconds."""
     started, killed, runs = time.monotonic(), Counter[str](), 0
-    memory: list[tuple[float, dict[str, float]]] = []
+    measured, memory = started, list[Memory]()
     while True:
         runs += 1
         process = subprocess.Popen(command, cwd=_ROOT, stderr=subprocess.PIPE)
@@ -78,8 +88,9 @@ def _run(
             family = _family(process.pid)
             if next_kill is None and family.workers:
                 next_kill = time.monotonic() + rng.expovariate(1 / every)
-            if family.workers and (not memory or time.monotonic() - started - memory[-1][0] > 5):
-                memory.append((time.monotonic() - started, family.megabytes()))
+            if family.workers and time.monotonic() - measured > _LOOK_SECONDS:
+                measured = time.monotonic()
+                memory.append(Memory(_done(ledger), family.megabytes()))
             if killed.total() < kills and next_kill is not None and time.monotonic() >= next_kill:
                 killed.update(_kill_one(family, rng))
                 next_kill = None
@@ -128,15 +139,27 @@ def _read(path: str) -> str:
         return ""
 
 
-def _print_memory(memory: list[tuple[float, dict[str, float]]]) -> None:
-    """At a tenth, a quarter, a half, three quarters and the end of the run."""
+def _print_memory(memory: list[Memory], *, jobs: int) -> None:
+    """When each worker had loaded and done ten articles, at a quarter, a half, three quarters and the end."""
+    warm = [one for one in memory if one.articles >= _WARM_ARTICLES * jobs]
+    if not warm:
+        return
+    done = warm[-1].articles
+    points = [next(one for one in warm if one.articles >= share * done) for share in (0, 0.25, 0.5, 0.75, 1)]
+    print(f"memory after {', '.join(str(point.articles) for point in points)} articles")
     for name in ("parent", "workers", "server"):
-        seen = [megabytes[name] for _, megabytes in memory if megabytes[name] > 0]
-        if seen:
-            points = [seen[min(len(seen) - 1, int(share * len(seen)))] for share in (0.1, 0.25, 0.5, 0.75, 1)]
-            print(
-                f"memory of {name}: {', '.join(f'{point:.0f}' for point in points)} MB; most {max(seen):.0f}"
-            )
+        told = ", ".join(f"{point.megabytes[name]:.0f}" for point in points)
+        print(f"  {name}: {told} MB; most {max(one.megabytes[name] for one in warm):.0f}")
+
+
+def _done(ledger: Path) -> int:
+    """Articles that the batch has done so far."""
+    try:
+        with closing(sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)) as database:
+            (number,) = database.execute("SELECT count(*) FROM outcomes").fetchone()
+            return int(number)
+    except sqlite3.Error:  # not there yet, or just being written
+        return 0
 
 
 def _print_work(ledger: Path) -> None:
