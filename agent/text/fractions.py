@@ -35,7 +35,7 @@ class Proportion(NamedTuple):
 def proportion(tokens: Sequence[Token], start: int, *, language: str) -> Proportion | None:
     """The proportion that begins at `tokens[start]`; None when none begins there."""
     if found := longest_phrase(_table("multiples"), tokens, start) or _bare_double(tokens, start, language):
-        return Proportion(float(found[0]), found[1], MULTIPLE)
+        return Proportion(float(found[0]), _without_link(tokens, found[1]), MULTIPLE)
     part = _part(tokens, start) or _numbered(tokens, start, language)
     if part is None or _is_scale(_text(tokens, _past_of(tokens, part.end)), language):
         return None
@@ -108,9 +108,15 @@ def _numbered(tokens: Sequence[Token], start: int, language: str) -> Proportion 
         whole = float(denominator[0])
         return Proportion(reading.value / whole, denominator[1], FRACTION) if reading.value < whole else None
     if multiplied := longest_phrase(_table("multiplying"), tokens, end, longest=2):
-        return Proportion(reading.value, multiplied[1], MULTIPLE) if reading.value > 1 else None
+        end = _without_link(tokens, multiplied[1])
+        return Proportion(reading.value, end, MULTIPLE) if reading.value > 1 else None
     end = _past_the_counted(tokens, reading.end) if reading.value == 1 else reading.end
     return _out_of(tokens, reading.value, end, language)
+
+
+def _without_link(tokens: Sequence[Token], end: int) -> int:
+    """Before the "as" of "six times as", which only shows that a multiple is meant."""
+    return end - _is("link", _text(tokens, end - 1))
 
 
 def _past_the_counted(tokens: Sequence[Token], end: int) -> int:

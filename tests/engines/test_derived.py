@@ -2,12 +2,13 @@
 
 import pytest
 
+from agent.engines.local import LocalEngine
 from agent.engines.local.comparison import Comparison, compare
-from agent.types import CheckWorthiness, Claim
+from agent.types import CheckWorthiness, Claim, Evidence, Passage
 
 
-def comparison(claim: str, language: str, evidence: str, evidence_language: str) -> Comparison:
-    made = Claim(
+def made(claim: str, language: str) -> Claim:
+    return Claim(
         id="c1",
         text=claim,
         quote=claim,
@@ -17,7 +18,10 @@ def comparison(claim: str, language: str, evidence: str, evidence_language: str)
         queries=(claim,),
         check_worthiness=CheckWorthiness(score=0.5),
     )
-    return compare(made, evidence, evidence_language)
+
+
+def comparison(claim: str, language: str, evidence: str, evidence_language: str) -> Comparison:
+    return compare(made(claim, language), evidence, evidence_language)
 
 
 def computed(claim: str, language: str, evidence: str, evidence_language: str) -> list[str]:
@@ -161,3 +165,34 @@ def test_a_figure_that_the_evidence_gives_is_not_computed() -> None:
     evidence = "The dig yielded six times as many tablets, 312, against 47 the season before."
     found = comparison("The dig yielded six times as many tablets.", "en", evidence, "en")
     assert [part.kind for part in found.agreements] == ["number"]
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "evidence", "told"),
+    [
+        (
+            "en",
+            "The dig in Algeria yielded six times as many tablets as the season before.",
+            "The dig in Algeria yielded 312 tablets, against 52 tablets the season before.",
+            "Computed from its figures: six times (312 ÷ 52 = 6).",
+        ),
+        (
+            "fr",
+            "Les dépenses militaires de l'Algérie ont augmenté de plus des trois quarts en 2023.",
+            "Les dépenses militaires de l'Algérie ont augmenté de 76 % en 2023.",
+            "Calculé d'après ses chiffres : trois quarts (76 % = 0.76).",
+        ),
+        (
+            "ar",
+            "ارتفع الإنفاق العسكري في الجزائر بأكثر من ثلاثة أرباع في عام 2023.",
+            "ارتفع الإنفاق العسكري في الجزائر بنسبة 76 في المئة في عام 2023.",
+            "ومما يُحسب من أرقامها: ثلاثة أرباع (\u206676 % = 0.76\u2069).",
+        ),
+    ],
+)
+def test_the_editor_is_told_the_arithmetic(language: str, claim: str, evidence: str, told: str) -> None:
+    passage = Passage(
+        document="d1", start=0, end=len(evidence), text=evidence, title="Report", language=language
+    )
+    judgement = LocalEngine().judge(made(claim, language), [Evidence(passage=passage, score=1)])
+    assert told in judgement.rationale

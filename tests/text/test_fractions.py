@@ -75,6 +75,11 @@ def test_a_part_of_a_million_is_a_count() -> None:
     assert read("ربع مليار دولار", "ar") == [(2.5e8, "USD")]
 
 
+@pytest.mark.parametrize("text", ["six times", "twice", "double"])
+def test_a_multiple_is_written_without_what_it_is_said_of(text: str) -> None:
+    assert [quantity.text for quantity in quantities(f"{text} the price", "en")] == [text]
+
+
 def test_what_happened_in_so_many_days_is_no_proportion() -> None:
     assert "fraction" not in {unit for _, unit in read("One soldier died in six days.", "en")}
 

@@ -47,9 +47,7 @@ def rationale(claim: Claim, decision: Decision) -> str:
     sentences = [say(key, language, sources=supporting or refuting, documents=count)]
     if decision.supporting and (facts := _agreeing(decision.supporting[0], language)):
         sentences.append(say("rationale.agreement", language, facts=facts))
-    if decision.supporting and (facts := _computed(decision.supporting[0], language)):
-        sentences.append(say("rationale.computed", language, facts=facts))
-    return " ".join([*sentences, *_differences(readings[0], language)])
+    return " ".join([*sentences, *_computed(readings[0], language), *_differences(readings[0], language)])
 
 
 def missing(claim: Claim, decision: Decision) -> str | None:
@@ -81,7 +79,9 @@ def _why_no_side(claim: Claim, decision: Decision) -> str:
         speaker=claim.speaker,
         facts=_absent(closest, language),
     )
-    return " ".join([sentence, *(_differences(closest, language) if reason not in _NOT_FOUND else ())])
+    if reason in _NOT_FOUND:
+        return sentence
+    return " ".join([sentence, *_computed(closest, language), *_differences(closest, language)])
 
 
 def _told(decision: Decision) -> Reason | Literal["no_passage"]:
@@ -119,14 +119,15 @@ def _agreeing(reading: Reading, language: str) -> str:
     return _joined([part.claim_text for part in agreements if part.kind != "computed"], language)
 
 
-def _computed(reading: Reading, language: str) -> str:
-    """What follows from figures of the document, each with the arithmetic."""
-    found = [part for part in reading.match.comparison.agreements if part.kind == "computed"]
-    separator = "، " if language == "ar" else ", "
-    return separator.join(
+def _computed(reading: Reading, language: str) -> list[str]:
+    """A sentence on what follows from figures of the document, with the arithmetic; none without any."""
+    facts = [
         say("rationale.computed_fact", language, claim=part.claim_text, arithmetic=part.evidence_text)
-        for part in found
-    )
+        for part in reading.match.comparison.agreements
+        if part.kind == "computed"
+    ]
+    separator = "، " if language == "ar" else ", "
+    return [say("rationale.computed", language, facts=separator.join(facts))] if facts else []
 
 
 def _absent(reading: Reading, language: str) -> str:
