@@ -5,8 +5,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from agent.chat.cues import cues, matches
+from agent.chat.cues import cues, matches, topics
 from agent.chat.numbering import claim_numbers, with_one_number, years
+from agent.chat.references import Standing, with_numbers
 from agent.library.readers import SUFFIXES
 from agent.text.normalise import fold_text
 
@@ -29,7 +30,7 @@ BUCKETS = 4096
 _PIECES = (2, 3, 4, 5)
 """Letters of a piece of a word."""
 _FEW_WORDS, _MANY_WORDS = 2, 12
-VECTOR_WEIGHT, PIECES_WEIGHT, SHAPE_WEIGHT = 8.0, 5.0, 1.5
+VECTOR_WEIGHT, PIECES_WEIGHT, SHAPE_WEIGHT, TOPICS_WEIGHT = 12.0, 5.0, 1.5, 1.0
 """What the parts of the features are multiplied with, which is how strongly each is held back by the fit."""
 
 
@@ -61,9 +62,15 @@ class Asked(NamedTuple):
         return with_one_number(named).strip() + (" …" if self.tail else "")
 
 
-def asked(text: str) -> Asked:
-    """`text` taken apart."""
-    text = text.strip()
+def asked(text: str, standing: Standing | None = None) -> Asked:
+    """`text` taken apart; with `standing` the claims that it names by their place have their numbers."""
+    question = _parted(text.strip())
+    if standing is None or question.tail or question.file:
+        return question
+    return question._replace(head=with_numbers(question.head, standing))
+
+
+def _parted(text: str) -> Asked:
     file = found[0] if (found := _FILE.search(text)) is not None else ""
     behind = _AFTER_COLON.match(text)
     if behind is not None and not file and _hands_over(text[: behind.start(1)], behind[1]):
@@ -93,7 +100,9 @@ def features(question: Asked, vector: "Features") -> "Features":
         sums[crc32(piece.encode()) % BUCKETS] += 1
     sums /= float(np.linalg.norm(sums)) or 1.0
     shape = np.array(_shape(question), dtype=np.float32)
-    return np.concatenate([VECTOR_WEIGHT * vector, PIECES_WEIGHT * sums, SHAPE_WEIGHT * shape])
+    spoken_of = np.array(_topics(question.plain), dtype=np.float32)
+    parts = (VECTOR_WEIGHT * vector, PIECES_WEIGHT * sums, SHAPE_WEIGHT * shape, TOPICS_WEIGHT * spoken_of)
+    return np.concatenate(parts)
 
 
 def _pieces(plain: str) -> set[str]:
@@ -106,9 +115,16 @@ def _pieces(plain: str) -> set[str]:
     return found
 
 
+def _topics(plain: str) -> list[bool]:
+    """Of what it speaks, and with what it begins."""
+    spoken_of = [pattern.search(plain) is not None for pattern in topics()]
+    return spoken_of + [pattern.match(plain) is not None for pattern in topics()]
+
+
 def _shape(question: Asked) -> tuple[bool, ...]:
     count, words = len(question.numbers), len(question.head.split())
     of_claims = (count == 0, count == 1, count > 1)
     asks = (bool(years(question.head)), bool(question.tail), bool(question.file), question.is_question)
-    opens = (matches(cues().openers["claim"], fold_text(question.head)),)
+    folded = fold_text(question.head).strip()
+    opens = (matches(cues().openers["claim"], folded), matches(cues().openers["search"], folded))
     return (*of_claims, *asks, *opens, words <= _FEW_WORDS, words >= _MANY_WORDS)

@@ -1,12 +1,14 @@
 """What an editor can order: the commands, their names in three languages, and their arguments."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from typing import Literal
 
 from agent.messages import LANGUAGES, say
+from agent.render.plain import shortened
 from agent.text.normalise import fold_text
 from agent.types import Label
 
@@ -37,6 +39,9 @@ COMMANDS = {
 }
 """Names and arguments, in the order of the help."""
 
+OF_CLAIMS = frozenset({"why", "evidence", "passage", "recheck"})
+"""Commands that do the same for any claim, and for several."""
+
 _NUMBER = re.compile(r"\s*#?(\d+)\b[\s:.,،]*")
 
 
@@ -61,9 +66,9 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """What could not be understood, and the commands that come nearest to it."""
+    """What could not be understood, and the orders that come nearest to it, filled in as far as known."""
 
-    nearest: tuple[str, ...]
+    nearest: tuple[Order, ...]
     command: str = ""
     """The name that no command has."""
     why: Literal["unclear", "only_typed", "not_done"] = "unclear"
@@ -84,7 +89,7 @@ def parse(line: str) -> Order | Unclear:
     wanted = fold_text(name)
     if wanted not in known:
         near = get_close_matches(wanted, known, n=3, cutoff=0.5)
-        return Unclear(tuple(dict.fromkeys(known[word] for word in near)), command=name)
+        return Unclear(tuple(map(Order, dict.fromkeys(known[word] for word in near))), command=name)
     return replace(order(known[wanted], rest.strip()), is_typed=True)
 
 
@@ -97,26 +102,75 @@ def order(command: str, rest: str) -> Order:
     if command == "report":
         label, rest = _leading_label(rest)
         return Order(command, label=label, text=rest)
-    numbers: list[int] = []
-    while len(numbers) < _COUNTS.get(command, 0):
-        number, remainder = _leading_number(rest)
-        if number is None:
-            break
-        numbers.append(number)
-        rest = remainder
+    if command in OF_CLAIMS and (several := _several(command, rest)) is not None:
+        return several
+    numbers, rest = _leading_numbers(rest, most=COUNTS.get(command, 0))
     label = None
     if command == "override":
         label, rest = _leading_label(rest)
-    return Order(command, numbers=tuple(numbers), text=rest, label=label)
+    return Order(command, numbers=numbers, text=rest, label=label)
 
 
-_COUNTS = {"why": 1, "evidence": 1, "passage": 1, "recheck": 1, "override": 1, "note": 1, "compare": 2}
-"""Numbers of claims that a command takes."""
+COUNTS = {"why": 1, "evidence": 1, "passage": 1, "recheck": 1, "override": 1, "note": 1, "compare": 2}
+"""Numbers of claims that a command takes before a text."""
+_MOST_CLAIMS = 99
+
+
+def _several(command: str, rest: str) -> Order | None:
+    """The order for several claims, for those of a label or for all, where nothing else is given."""
+    label, left = _leading_label(rest)
+    if label is not None and not left:
+        return Order(command, label=label)
+    if fold_text(rest) in {fold_text(say("chat.all_claims", language)) for language in LANGUAGES}:
+        return Order(command, is_all=True)
+    numbers, left = _leading_numbers(rest, most=_MOST_CLAIMS)
+    return Order(command, numbers=numbers) if len(numbers) > 1 and not left else None
+
+
+def _leading_numbers(text: str, *, most: int) -> tuple[tuple[int, ...], str]:
+    numbers: list[int] = []
+    while len(numbers) < most and (found := _leading_number(text))[0] is not None:
+        numbers.append(found[0])
+        text = found[1]
+    return tuple(numbers), text
 
 
 def _leading_number(text: str) -> tuple[int | None, str]:
     found = _NUMBER.match(text)
     return (None, text) if found is None else (int(found[1]), text[found.end() :])
+
+
+def typed(order: Order, language: str) -> str:
+    """`order` as it is typed in a language, and what it still needs in capitals."""
+    parts = [f"/{say(f'chat.name_{order.command}', language)}"]
+    parts += [str(order.year)] * (order.year is not None) + [str(number) for number in order.numbers]
+    if order.label is not None and (order.command not in OF_CLAIMS or not order.numbers):
+        parts.append(say(f"chat.label_{order.label}", language).partition(",")[0])
+    if order.is_all and not order.numbers:
+        parts.append(say("chat.all_claims", language))
+    if order.text and order.command not in _WITHOUT_TEXT:
+        parts.append(shortened(" ".join(order.text.split()), _SHOWN_CHARS))
+    return " ".join([*parts, *_missing(order)])
+
+
+_WITHOUT_TEXT = frozenset({"report"})
+_SHOWN_CHARS = 60
+
+
+def _missing(order: Order) -> list[str]:
+    """What the command takes and has not been given; nothing where it needs no more."""
+    left = Counter(N=len(order.numbers), YEAR=order.year is not None, LABEL=order.label is not None)
+    slots = []
+    for slot in COMMANDS[order.command].split():
+        name = slot.strip("[]")
+        left[name] -= 1
+        is_given = left[name] >= 0 or (name not in _SLOTS and bool(order.text))
+        slots += [] if is_given else [slot]
+    is_begun = bool(order.numbers or order.text or order.label or order.is_all)
+    return [slot for slot in slots if not (is_begun and slot.startswith("["))]
+
+
+_SLOTS = frozenset({"N", "YEAR", "LABEL"})
 
 
 def _leading_label(text: str) -> tuple[Label | None, str]:

@@ -1,13 +1,15 @@
 """A conversation step by step: what is said is written down, understood, done, and answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from agent.articles import Given, read_article
-from agent.chat.commands import COMMANDS, Order, Unclear, parse
+from agent.chat.chosen import settled
+from agent.chat.commands import Order, Unclear, parse, typed
 from agent.chat.lines import Line
 from agent.chat.orders import ORDERS
 from agent.chat.orders.checking import begin
+from agent.chat.references import Standing
 from agent.chat.talk import Talk
 from agent.chat.troubles import told
 from agent.errors import AgentError, EndpointError
@@ -15,7 +17,6 @@ from agent.messages import LANGUAGES, say
 from agent.render.plain import isolated
 from agent.text.language import language_of
 
-_QUIT = Order("quit", is_typed=True)
 _ASK = "ask"
 """The order to ask the model, which no command stands for."""
 _MIN_WORDS = 2
@@ -25,8 +26,8 @@ _MIN_WORDS = 2
 class Understand(Protocol):
     """Makes an order of a plain text."""
 
-    def __call__(self, text: str, *, last: Order | None) -> Order | Unclear:
-        """The order, or the commands that come nearest; `last` is the order before."""
+    def __call__(self, text: str, *, last: Order | None, standing: Standing | None) -> Order | Unclear:
+        """The order, or those that come nearest; `last` is the one before."""
 
 
 class Answer(Protocol):
@@ -44,14 +45,17 @@ class Conversation:
         self._understand = understand
         self._model = model
         self._last: Order | None = None
+        self._offered: Sequence[Order] = ()
+        """The commands offered in the answer before this one."""
 
     def say(self, text: str) -> bool:
         """Answers what the editor said. False when that was to end the conversation."""
         text = text.strip()
         if not text:
             return True
-        order = parse(text) if text.startswith("/") and not _is_path(text) else None
-        if order == _QUIT:
+        offered, self._offered = self._offered, ()
+        order = parse(text) if text.startswith("/") and not _is_path(text) else _chosen(text, offered)
+        if isinstance(order, Order) and order.command == "quit":
             return False
         self._step(text, lambda: self._answer(text, order))
         return True
@@ -82,15 +86,23 @@ class Conversation:
             self.talk.show = show
             self.talk.store.answer(step, "\n".join(shown))
 
-    def _answer(self, text: str, order: Order | Unclear | None) -> None:
-        order = order or self._understood(text)
+    def _answer(self, text: str, given: Order | Unclear | None) -> None:
+        order = given or self._understood(text)
         if isinstance(order, Unclear):
             self._offer(order)
         elif order.command == _ASK and self._model is not None:
             self._ask(self._model, text)
         else:
-            self._last = order
-            ORDERS[order.command](self.talk, order)
+            self._last = settled(order, self.talk.session)
+            if given is None:
+                self._tell_how_understood(self._last)
+            ORDERS[order.command](self.talk, self._last)
+
+    def _tell_how_understood(self, order: Order) -> None:
+        """The command that a question was taken for; a text that is verified is seen to be."""
+        if order.command != "verify":
+            command = self.talk.command(typed(order, self.talk.language))
+            self.talk.tell("understood", "dim", command=command)
 
     def _ask(self, model: Answer, question: str) -> None:
         """The model's answer; where it gives none the one that there is without it."""
@@ -99,10 +111,15 @@ class Conversation:
         except EndpointError as error:
             self.talk.tell("model_failed", "failed")
             self.talk.show(Line(isolated(str(error), self.talk.language), "dim", indent=3))
-            self._answer(question, self._understand(question, last=self._last))
+            self._answer(question, self._meant(question))
+
+    def _meant(self, text: str) -> Order | Unclear:
+        report, focus = self.talk.session.report, self.talk.session.focus
+        standing = None if report is None else Standing(len(report.findings), focus)
+        return self._understand(text, last=self._last, standing=standing)
 
     def _understood(self, text: str) -> Order | Unclear:
-        order = self._understand(text, last=self._last)
+        order = self._meant(text)
         is_text = isinstance(order, Order) and order.command in {"verify", "claim"}
         if not is_text:
             self._follow_language(text)
@@ -126,10 +143,16 @@ class Conversation:
             )
         else:
             self.talk.tell(unclear.why, "bold")
-        nearest = {"only_typed": unclear.nearest[:1], "not_done": ()}.get(unclear.why, unclear.nearest)
-        for command in nearest or ("help",):
-            shown = self.talk.command(f"/{command} {COMMANDS[command]}".rstrip())
-            self.talk.show(Line(f"{shown}: {say(f'chat.help_{command}', self.talk.language)}", indent=3))
+        self._offered = [settled(order, self.talk.session) for order in unclear.nearest or (Order("help"),)]
+        for place, order in enumerate(self._offered, start=1):
+            shown = self.talk.command(typed(order, self.talk.language))
+            told = say(f"chat.help_{order.command}", self.talk.language)
+            self.talk.show(Line(f"{place}) {shown}: {told}", indent=3))
+
+
+def _chosen(text: str, offered: Sequence[Order]) -> Order | None:
+    """The offered command whose number is all that was said."""
+    return offered[int(text) - 1] if text.isdecimal() and 0 < int(text) <= len(offered) else None
 
 
 def _is_path(text: str) -> bool:

@@ -48,6 +48,8 @@ class Numerals(NamedTuple):
     before_other_things: frozenset[str]
     before_claims: frozenset[str]
     """What stands before a claim's number and no count."""
+    after_claims: frozenset[str]
+    """What stands behind a claim's number and is not counted."""
 
 
 @cache
@@ -76,6 +78,31 @@ def cues() -> Cues:
         follow_ups=frozenset(word for table in tables for word in table["follow_ups"]["words"]),
         trade=tuple(word for table in tables for word in table["trade"]["words"]),
     )
+
+
+@cache
+def places() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Ways to name a claim by its place: what a claim is called, which place it is, and the way to say so."""
+    tables = [_table(language)["references"] for language in LANGUAGES]
+    return tuple(
+        (table["called"][0], place, re.compile(pattern))
+        for table in tables
+        for place, patterns in table.items()
+        for pattern in patterns
+        if place != "called"
+    )
+
+
+@cache
+def topics() -> tuple[re.Pattern[str], ...]:
+    """For each thing that questions speak of, such as proof or cost, what its words match."""
+    table: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("topics.toml").read_text("utf-8"))
+    return tuple(_any_of(" ".join(lines).split()) for lines in table.values())
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    spelt = (re.escape(word).replace(r"\*", r"\w*").replace("_", " ") for word in words)
+    return re.compile(rf"\b(?:{'|'.join(spelt)})\b")
 
 
 def matches(patterns: Iterable[re.Pattern[str]], folded: str) -> bool:

@@ -11,6 +11,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_]+|[^\w\s]")
 _FIGURE = re.compile(r"(\d{1,3})(st|nd|rd|th|er|ere|e|eme|ieme|nde?)?")
 _ARABIC_PREFIX = re.compile(r"(?:[وف]?[بك]?ال|[وف]?لل|[وف](?=ال))(?=\w{3})")
+_RANGE = re.compile(r"(?<![\w.,:/-])(\d{1,2}) ?[-–] ?(\d{1,2})(?![\w.,:/-]*\w)")
+_MOST_LISTED = 20
 _REACH = 4
 """Tokens between a number and another that it is joined to: "claims three, the fourth and 5"."""
 _MOST_TOKENS = 20
@@ -34,16 +36,26 @@ def years(text: str) -> list[int]:
 
 def claim_numbers(text: str) -> tuple[int, ...]:
     """The claims that a text names by number, in order, each once; years and other figures are not claims."""
-    return tuple(dict.fromkeys(token.number for token in _named(fold_text(text))))
+    return tuple(dict.fromkeys(token.number for token in _named(_listed(fold_text(text)))))
 
 
 def with_one_number(text: str) -> str:
     """The folded text with 3 for every claim's number and 2023 for every year: what is asked of any claim."""
-    folded, parts, position = fold_text(text), [], 0
+    folded, parts, position = _listed(fold_text(text)), [], 0
     for token in _named(folded):
         parts += [folded[position : token.start], "3"]
         position = token.end
     return _YEAR.sub("2023", "".join([*parts, folded[position:]]))
+
+
+def _listed(folded: str) -> str:
+    """ "2-5" as "2, 3, 4, 5"; what cannot be a range of claims stays."""
+
+    def spelt(found: re.Match[str]) -> str:
+        first, last = int(found[1]), int(found[2])
+        return ", ".join(map(str, range(first, last + 1))) if 0 < last - first < _MOST_LISTED else found[0]
+
+    return _RANGE.sub(spelt, folded)
 
 
 def _named(folded: str) -> list[_Token]:
@@ -54,10 +66,15 @@ def _named(folded: str) -> list[_Token]:
     alone = {place for place in counted if _stands_alone(tokens, place, is_only=not attached)}
     named: list[int] = []
     for place in counted:
-        is_joined = bool(named) and _is_joined(tokens, named[-1], place)
+        is_joined = bool(named) and not _is_one(tokens[place]) and _is_joined(tokens, named[-1], place)
         if place in attached or place in alone or is_joined:
             named.append(place)
     return [tokens[place] for place in named]
+
+
+def _is_one(token: _Token) -> bool:
+    """Whether a token may stand for a thing and count nothing: "which one"."""
+    return token.kind == "cardinal" and token.number == 1
 
 
 def _tokens(folded: str) -> list[_Token]:
@@ -74,7 +91,7 @@ def _tokens(folded: str) -> list[_Token]:
 
 def _read(word: str, start: int, end: int) -> _Token:
     known, figure = numerals(), _FIGURE.fullmatch(word)
-    if figure is not None and int(figure[1]):
+    if figure is not None:
         return _Token(word, start, end, "ordinal" if figure[2] else "figure", int(figure[1]))
     bare = _ARABIC_PREFIX.sub("", word, count=1)
     if (number := known.ordinals.get(bare)) and (bare != word or word.isascii()):
@@ -87,13 +104,16 @@ def _may_name(tokens: Sequence[_Token], place: int) -> bool:
     """Whether a token is a number that counts nothing else: no minutes, no paragraph."""
     kind, after, before = tokens[place].kind, _text(tokens, place + 1), _text(tokens, place - 1)
     if kind == "ordinal":
-        is_start = tokens[place].number == 1 and before in numerals().joints  # "من الاول"
+        is_first = tokens[place].number == 1 and before in numerals().joints
+        is_start = is_first and not _is_ordinal(tokens, place + 1)  # "من الاول"
         return (
             not is_start
             and after not in numerals().other_things
             and before not in numerals().before_other_things
         )
-    return kind != "other" and after not in numerals().units and before not in numerals().before_other_things
+    is_looked_at = before == "at" and _text(tokens, place - 2) in numerals().before_claims
+    is_other = before in numerals().before_other_things and not is_looked_at
+    return kind != "other" and after not in numerals().units and not is_other
 
 
 def _is_attached(tokens: Sequence[_Token], place: int) -> bool:
@@ -117,17 +137,22 @@ def _stands_alone(tokens: Sequence[_Token], place: int, *, is_only: bool) -> boo
     token, before = tokens[place], _text(tokens, place - 1)
     is_pronoun = before in {"la", "le"} and token.number > 1
     if token.kind == "figure":
-        return is_pronoun or (is_only and len(tokens) <= _MOST_TOKENS and _counts_nothing(tokens, place))
+        is_short = token.number > 0 and len(tokens) <= _MOST_TOKENS
+        return is_pronoun or (is_only and is_short and _counts_nothing(tokens, place))
     if token.kind == "ordinal":
         has_article = before in numerals().articles or not token.text.isascii()
         return has_article or token.number > 2 or len(tokens) <= 2 or _is_paired(tokens, place)
-    return is_pronoun or (token.number > 1 and _is_paired(tokens, place))
+    is_asked_for = before in numerals().before_claims and _text(tokens, place + 1) in {
+        "",
+        *numerals().after_claims,
+    }
+    return is_pronoun or (token.number > 1 and (is_asked_for or _is_paired(tokens, place)))
 
 
 def _counts_nothing(tokens: Sequence[_Token], place: int) -> bool:
     """Whether no noun follows a figure that it could count, or a verb stands before it: "is 6 wrong?"."""
     before, after = _text(tokens, place - 1), _text(tokens, place + 1)
-    ends = not after.isalpha() or after in numerals().joints
+    ends = not after.isalpha() or after in numerals().joints or after in numerals().after_claims
     return ends or before in numerals().before_claims
 
 
@@ -136,6 +161,10 @@ def _is_paired(tokens: Sequence[_Token], place: int) -> bool:
     behind = range(place + 1, min(place + 2 + _REACH, len(tokens)))
     pairs = (other for other in behind if tokens[other].kind == tokens[place].kind)
     return any(_is_joined(tokens, place, other) for other in pairs)
+
+
+def _is_ordinal(tokens: Sequence[_Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].kind == "ordinal"
 
 
 def _text(tokens: Sequence[_Token], place: int) -> str:

@@ -3,12 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from agent.chat.cues import cues
+from agent.chat.cues import cues, matches
 from agent.chat.tools import Found
-from agent.text.normalise import stems
+from agent.text.normalise import fold_text, stems
 
 _LEAST_LEAD = 0.5
 """By how much the weight of a claim's words has to lead over the next claim's."""
+
+
+def names_subject(question: str) -> bool:
+    """Whether a question names its claim by what that is about, found or not."""
+    return matches(cues().openers["subject"], fold_text(question))
 
 
 def claim_on(question: str, findings: Sequence[Found]) -> int | None:

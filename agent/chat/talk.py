@@ -7,7 +7,6 @@ from agent.chat import answers
 from agent.chat.lines import Line, Show, Style
 from agent.chat.session import Session
 from agent.chat.store import SessionStore
-from agent.chat.subject_claims import claim_on
 from agent.chat.tools import Desk, Found, claim_numbered
 from agent.messages import say
 from agent.render.plain import isolated
@@ -61,14 +60,14 @@ class Talk:
         self.store.save(session, report_changed=session.report is not self.session.report)
         self.session = session
 
-    def claim(self, numbers: tuple[int, ...], *, about: str = "") -> tuple[int, Found] | None:
-        """The claim of a number, that on what `about` names, or that talked of last.
+    def claim(self, numbers: tuple[int, ...]) -> tuple[int, Found] | None:
+        """The claim of a number, or that talked of last.
 
         0 is the statement checked by itself. None, and said so, where it is not clear which. Raises
         `ReportError` for a number without a claim.
         """
         report, aside = self.session.report, self.session.aside
-        number = self.number(numbers, about=about)
+        number = numbers[0] if numbers else self.session.focus
         if number is None and aside is not None and aside.findings:
             return 0, aside.findings[0]
         if report is None:
@@ -80,13 +79,6 @@ class Talk:
         found = claim_numbered(report, number)
         self.focus(number)
         return number, found
-
-    def number(self, numbers: tuple[int, ...], *, about: str = "") -> int | None:
-        """The first number, else that of the claim that `about` is on, else of the claim talked of last."""
-        report = self.session.report
-        if numbers or report is None:
-            return numbers[0] if numbers else self.session.focus
-        return claim_on(about, report.findings) or self.session.focus
 
     def focus(self, number: int | None) -> None:
         """From now on "it" is claim `number`."""

@@ -66,7 +66,8 @@ def outcome(row: Question, order: Order | Unclear) -> str:
     """ "right"; "wrong", something else was done; "abstained", nothing was done and something was meant."""
     if isinstance(order, Unclear):
         if row["command"] is None:
-            return "right" if row.get("offered") in {None, *order.nearest} else "abstained"
+            offered = {near.command for near in order.nearest}
+            return "right" if row.get("offered") in {None, *offered} else "abstained"
         return "abstained"
     is_same = order.command == row["command"] and order.numbers == tuple(row.get("numbers", ()))
     is_filled = order.year == row.get("year") and row.get("label") in {None, order.label}

@@ -152,7 +152,7 @@ def test_a_plain_text_changes_nothing(likeness: Likeness, text: str) -> None:
 def test_a_comparison_without_two_claims_is_not_guessed(likeness: Likeness) -> None:
     understood = understand("compare claim 3 with the others", rank=likeness.rank)
     assert isinstance(understood, Unclear)
-    assert "compare" in understood.nearest
+    assert Order("compare", numbers=(3,)) in understood.nearest
 
 
 def test_the_path_of_a_file_is_an_article(likeness: Likeness, tmp_path: Path) -> None:

@@ -145,13 +145,12 @@ def check(talk: Talk, order: Order) -> None:
 
 
 def recheck(talk: Talk, order: Order) -> None:
-    """A claim checked anew, in other words where some are given.
+    """Claims checked anew, a single one in other words where some are given.
 
     Words without a number are checked by themselves, and the claim talked of stays as it is unless the
     command was typed: a question changes nothing in the report.
     """
     report, focus = talk.session.report, talk.session.focus
-    number = talk.number(order.numbers, about=order.about)
     if order.is_all and report is not None:
         begin(talk, report.article)
     elif report is None or (order.text and not order.numbers and not order.is_typed):
@@ -159,13 +158,17 @@ def recheck(talk: Talk, order: Order) -> None:
         if report is not None and focus is not None:
             command = talk.command(f"/recheck {focus} TEXT")
             talk.tell("put_in_place", "dim", number=focus, command=command)
-    elif number is None:
+    elif not order.numbers:
         talk.tell("which_claim", count=len(report.findings))
-    else:
-        _recheck(talk, report, number, order.text.strip())
+    for number in order.numbers if report is not None else ():
+        if not talk.stopped():
+            _recheck(talk, number, order.text.strip())
 
 
-def _recheck(talk: Talk, report: Report, number: int, text: str) -> None:
+def _recheck(talk: Talk, number: int, text: str) -> None:
+    report = talk.session.report
+    if report is None:
+        return
     old = claim_numbered(report, number)
     checked = talk.desk.recheck(report, number, text)
     talk.keep(talk.session.with_report(checked, focus=number))

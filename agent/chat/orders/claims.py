@@ -4,12 +4,14 @@ from datetime import UTC, datetime
 
 from agent import reviews
 from agent.chat import answers
+from agent.chat.chosen import of_label
 from agent.chat.commands import Order
 from agent.chat.comparing import compared
 from agent.chat.lines import Line
 from agent.chat.ranking import by_embarrassment
+from agent.chat.subject_claims import names_subject
 from agent.chat.talk import Talk
-from agent.chat.tools import claim_numbered
+from agent.chat.tools import Found, claim_numbered
 from agent.messages import say
 from agent.text.normalise import stems
 from agent.types import Citation, FailedFinding, Finding, Label
@@ -17,24 +19,38 @@ from agent.types import Citation, FailedFinding, Finding, Label
 
 def why(talk: Talk, order: Order) -> None:
     """The reason for a verdict, with its quotations."""
-    if (chosen := talk.claim(order.numbers, about=order.about)) is not None:
-        talk.explain(*chosen)
+    for number, finding in _chosen(talk, order):
+        talk.explain(number, finding)
 
 
 def evidence(talk: Talk, order: Order) -> None:
     """Every passage that was read for a claim."""
-    if (chosen := talk.claim(order.numbers, about=order.about)) is not None:
-        talk.lay(answers.evidence(*chosen, talk.language))
+    for number, finding in _chosen(talk, order):
+        talk.lay(answers.evidence(number, finding, talk.language))
+
+
+def _chosen(talk: Talk, order: Order) -> list[tuple[int, Found]]:
+    """The claims that an order is of; none, and said so, where it is not clear which."""
+    report = talk.session.report
+    if report is not None and not order.numbers and order.label is not None:
+        talk.tell("none_of_label", label=say(f"label.{order.label.value}", talk.language))
+        return []
+    if report is not None and not order.numbers and names_subject(order.about):
+        talk.tell("which_claim", count=len(report.findings))
+        return []
+    claims = [talk.claim((number,)) for number in order.numbers] or [talk.claim(())]
+    return [claim for claim in claims if claim is not None]
 
 
 def passage(talk: Talk, order: Order) -> None:
     """The quotations of a claim within the text around them."""
-    chosen = talk.claim(order.numbers, about=order.about)
-    if chosen is None:
-        return
-    number, finding = chosen
+    for number, finding in _chosen(talk, order):
+        _show_passages(talk, number, finding, words=order.text)
+
+
+def _show_passages(talk: Talk, number: int, finding: Found, *, words: str) -> None:
     talk.lay(answers.headline(number, finding, talk.language))
-    shown = _quotations(finding, order.text)
+    shown = _quotations(finding, words)
     if not shown:
         talk.tell("no_quotation", command=talk.command(f"/evidence {number}"))
     for citation in shown:
@@ -74,11 +90,7 @@ def report(talk: Talk, order: Order) -> None:
         talk.tell("no_report")
     elif order.label is not None:
         talk.lay(answers.overview(shown, talk.language, label=order.label))
-        chosen = [
-            number
-            for number, finding in enumerate(shown.findings, start=1)
-            if answers.outcome_of(finding) == order.label.value
-        ]
+        chosen = of_label(shown, order.label)
         if not chosen:
             talk.tell("none_of_label", label=say(f"label.{order.label.value}", talk.language))
         elif len(chosen) == 1:

@@ -1,0 +1,38 @@
+"""Which claims an order is of, once the report is looked at."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agent.chat.answers import outcome_of
+from agent.chat.commands import OF_CLAIMS, Order
+from agent.chat.session import Session
+from agent.chat.subject_claims import claim_on, names_subject
+from agent.types import Label, Report
+
+
+def settled(order: Order, session: Session) -> Order:
+    """`order` with the numbers of its claims: all, those of a label, that on a subject or talked of last.
+
+    Without numbers where that is not clear, or where it is of no claim.
+    """
+    report = session.report
+    is_of_a_text = order.command == "recheck" and (order.is_all or (order.text and not order.is_typed))
+    if report is None or order.numbers or order.command not in OF_CLAIMS or is_of_a_text:
+        return order
+    return replace(order, numbers=_numbers(order, report, focus=session.focus))
+
+
+def of_label(report: Report, label: Label) -> Sequence[int]:
+    """The numbers of the claims with a label."""
+    findings = enumerate(report.findings, start=1)
+    return tuple(number for number, finding in findings if outcome_of(finding) == label.value)
+
+
+def _numbers(order: Order, report: Report, *, focus: int | None) -> tuple[int, ...]:
+    if order.label is not None:
+        return tuple(of_label(report, order.label))
+    if order.is_all:
+        return tuple(range(1, len(report.findings) + 1))
+    named = claim_on(order.about, report.findings)
+    number = named if named is not None or names_subject(order.about) else focus
+    return () if number is None else (number,)
