@@ -131,6 +131,11 @@ def test_a_figure_that_follows_from_the_evidence_is_computed(
             id="a percentage of a handful",
         ),
         pytest.param(
+            "Unemployment in the district rose by a fifth in May.",
+            "Unemployment in the district stood at 20 per cent in May.",
+            id="a level for a change",
+        ),
+        pytest.param(
             "The text appeared in 2020, five months after the referendum.",
             "The text appeared on 30 December 2020 after the referendum of 1 November 2020.",
             id="another span",

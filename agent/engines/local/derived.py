@@ -22,6 +22,8 @@ ABOUT = 0.07
 """The same behind "about" or "nearly", and of bare multiples half of it."""
 BEYOND = 0.16
 """How far beyond its bound "more than three quarters" reaches, as a share of the bound."""
+MOST_PERCENTAGES = 2
+"""Most different percentages in a window of which one is taken for a fraction."""
 LEAST_WHOLE = 20
 """Least count that a percentage is taken of: nobody writes 40 per cent for two of five."""
 LEAST_MULTIPLIED = 5
@@ -49,15 +51,20 @@ class _Asked(NamedTuple):
     @property
     def course(self) -> str | None:
         """ "up" or "down", where the claim says shortly before the figure that something rose or fell."""
-        before = fold_text(self.claim.text[max(0, self.quantity.start - _BEFORE) : self.quantity.start])
-        up, down = (max((one.end() for one in cue(name).finditer(before)), default=0) for name in _COURSES)
-        return None if up == down else "up" if up > down else "down"
+        return _course(Figure(self.quantity, self.claim))
 
     @property
     def grows(self) -> bool:
         """Whether the claim's figure is by how much something is more, not less."""
         more, fewer = cue("more").search(self.around), cue("fewer").search(self.around)
         return bool(more and not fewer) if more or fewer else self.course == "up"
+
+
+def _course(figure: Figure) -> str | None:
+    start = figure.quantity.start
+    before = fold_text(figure.sentence.text[max(0, start - _BEFORE) : start])
+    up, down = (max((one.end() for one in cue(name).finditer(before)), default=0) for name in _COURSES)
+    return None if up == down else "up" if up > down else "down"
 
 
 class _Result(NamedTuple):
@@ -100,12 +107,12 @@ def _operations(asked: _Asked) -> list[Callable[[_Asked], Iterator[_Result]]]:
 
 
 def _percentages(asked: _Asked) -> Iterator[_Result]:
-    """A percentage of the document, as a fraction."""
-    found = {
-        figure.quantity.value for figure in figures(asked.sentences) if figure.quantity.unit == "percent"
-    }
-    if len(found) <= 2:
-        yield from (_Result(value / 100, f"{_plain(value)} %") for value in found if value < 100)
+    """A percentage of the document, as a fraction; one that something changed by only for a change."""
+    found = [figure for figure in figures(asked.sentences) if figure.quantity.unit == "percent"]
+    values = {figure.quantity.value: _course(figure) for figure in found}
+    for value, course in values.items():
+        if len(values) <= MOST_PERCENTAGES and value < 100 and course == asked.course:
+            yield _Result(value / 100, f"{_plain(value)} %")
 
 
 def _shares(asked: _Asked) -> Iterator[_Result]:

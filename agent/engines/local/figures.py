@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from agent.engines.local.closeness import distance, in_base_unit, relation
 from agent.engines.local.derived import derived
 from agent.engines.local.difference import Absent, Agreement, Difference
+from agent.engines.local.pairs import Figure
 from agent.engines.local.scope import (
     Statement,
     is_elsewhere,
@@ -31,20 +32,13 @@ SHARED_TO_COMPUTE = 0.25
 _PROPORTIONS = frozenset({FRACTION, MULTIPLE})
 
 
-class _Other(NamedTuple):
-    """A quantity of the evidence and the sentence it stands in."""
-
-    quantity: Quantity
-    sentence: Statement
-
-
 def compare_quantities(
     claim: Statement, sentences: Sequence[Statement], evidence: Statement
 ) -> list[Agreement | Difference | Absent]:
     """What becomes of each quantity of the claim, in order."""
     if not claim.quantities:
         return []
-    others = [_Other(quantity, sentence) for sentence in sentences for quantity in sentence.quantities]
+    others = [Figure(quantity, sentence) for sentence in sentences for quantity in sentence.quantities]
     agreed = dict(_agreed(claim, others))
     rest = [other for other in others if other not in agreed.values()]
     anchors = [other.quantity for other in agreed.values()]
@@ -52,26 +46,25 @@ def compare_quantities(
     may_differ = _is_same_matter(claim, evidence)
     found: list[Agreement | Difference | Absent] = []
     for index, quantity in enumerate(claim.quantities):
-        kind: Literal["number", "unit"] = "number"
         if index in agreed:
-            other = agreed[index].quantity
-            found.append(Agreement(kind=kind, claim_text=quantity.text, evidence_text=other.text))
-            continue
-        if near and (computed := derived(claim, quantity, sentences, anchors=anchors)):
+            there = agreed[index].quantity.text
+            found.append(Agreement(kind="number", claim_text=quantity.text, evidence_text=there))
+        elif near and (computed := derived(claim, quantity, sentences, anchors=anchors)):
             found.append(Agreement(kind="computed", claim_text=quantity.text, evidence_text=computed))
-            continue
-        contrary = (
-            _contrary(claim, quantity, rest)
-            if may_differ and _is_certain(claim, quantity, evidence)
-            else None
-        )
-        if contrary is None:
-            found.append(Absent(kind=kind, claim_text=quantity.text))
-            continue
-        if _units(quantity, contrary) == "rival":
-            kind = "unit"
-        found.append(Difference(kind=kind, claim_text=quantity.text, evidence_text=contrary.text))
+        elif may_differ and _is_certain(claim, quantity, evidence):
+            found.append(_differing(claim, quantity, rest))
+        else:
+            found.append(Absent(kind="number", claim_text=quantity.text))
     return found
+
+
+def _differing(claim: Statement, quantity: Quantity, rest: Sequence[Figure]) -> Difference | Absent:
+    """What contradicts a quantity of the claim; without anything, it is absent."""
+    contrary = _contrary(claim, quantity, rest)
+    if contrary is None:
+        return Absent(kind="number", claim_text=quantity.text)
+    kind: Literal["number", "unit"] = "unit" if _units(quantity, contrary) == "rival" else "number"
+    return Difference(kind=kind, claim_text=quantity.text, evidence_text=contrary.text)
 
 
 def _is_near(claim: Statement, evidence: Statement) -> bool:
@@ -100,7 +93,7 @@ def _is_certain(claim: Statement, quantity: Quantity, evidence: Statement) -> bo
     return shares_words(claim, evidence, least=SHARED_FOR_SPANS)
 
 
-def _agreed(claim: Statement, others: Sequence[_Other]) -> list[tuple[int, _Other]]:
+def _agreed(claim: Statement, others: Sequence[Figure]) -> list[tuple[int, Figure]]:
     """For the quantities of the claim that the evidence has, by index, the best agreeing one."""
     found = []
     for index, quantity in enumerate(claim.quantities):
@@ -119,7 +112,7 @@ def _agreed(claim: Statement, others: Sequence[_Other]) -> list[tuple[int, _Othe
     return found
 
 
-def _contrary(claim: Statement, quantity: Quantity, others: Sequence[_Other]) -> Quantity | None:
+def _contrary(claim: Statement, quantity: Quantity, others: Sequence[Figure]) -> Quantity | None:
     """A quantity of the same thing with another value, where no comparable one leaves room for doubt."""
     near = [
         other
@@ -141,11 +134,11 @@ def _contrary(claim: Statement, quantity: Quantity, others: Sequence[_Other]) ->
     return same_figure[0] if same_figure else None
 
 
-def _is_about(claim: Statement, quantity: Quantity, other: _Other) -> bool:
+def _is_about(claim: Statement, quantity: Quantity, other: Figure) -> bool:
     return not measures_other(claim.subjects(quantity), other.sentence.subjects(other.quantity))
 
 
-def _names_the_noun(claim: Statement, quantity: Quantity, other: _Other) -> bool:
+def _names_the_noun(claim: Statement, quantity: Quantity, other: Figure) -> bool:
     """Whether the noun of one figure stands in the other's sentence: "four cities", "four major cities"."""
     nouns = {quantity.unit, other.quantity.unit}
     if nouns & (measures() | set(noun_phrases().values()) | _PROPORTIONS | {None, "identifier"}):
@@ -161,7 +154,7 @@ _LEVEL = re.compile(
 )
 
 
-def _plays_same_part(claim: Statement, quantity: Quantity, other: _Other) -> bool:
+def _plays_same_part(claim: Statement, quantity: Quantity, other: Figure) -> bool:
     """Whether not one of the two tells how far something moved and the other where it came to."""
     parts = {_part(claim, quantity), _part(other.sentence, other.quantity)}
     return not {"change", "level"} <= parts
