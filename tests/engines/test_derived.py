@@ -75,6 +75,12 @@ def computed(claim: str, language: str, evidence: str, evidence_language: str) -
             id="a relative change",
         ),
         pytest.param(
+            ("en", "The debt of Algeria more than doubled."),
+            ("fr", "La dette de l'Algérie est passée en 2021 de 88 à 185 milliards de dinars."),
+            "185 000 000 000 ÷ 88 000 000 000 ≈ 2.1",
+            id="a multiple of thousands of millions",
+        ),
+        pytest.param(
             ("ar", "خفض المصرف سعر الفائدة بما مجموعه ثلاثة أرباع النقطة المئوية."),
             ("ar", "خفض المصرف سعر الفائدة نصف نقطة مئوية في أكتوبر وربع نقطة في ديسمبر."),
             "0.5 + 0.25 = 0.75",

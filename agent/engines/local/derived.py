@@ -32,6 +32,8 @@ _NEXT_MULTIPLE = 1.0
 _COURSES = ("rise", "fall")
 _BEFORE, _BEHIND = 45, 30
 """Characters around a figure in which the claim's words ask for arithmetic."""
+_COURSE_BEFORE = 75
+"""Characters before a figure in which a verb tells that something rose or fell by it."""
 
 
 class _Asked(NamedTuple):
@@ -62,7 +64,7 @@ class _Asked(NamedTuple):
 
 def _course(figure: Figure) -> str | None:
     start = figure.quantity.start
-    before = fold_text(figure.sentence.text[max(0, start - _BEFORE) : start])
+    before = fold_text(figure.sentence.text[max(0, start - _COURSE_BEFORE) : start])
     up, down = (max((one.end() for one in cue(name).finditer(before)), default=0) for name in _COURSES)
     return None if up == down else "up" if up > down else "down"
 
@@ -214,4 +216,5 @@ def _sign(value: float, quantity: Quantity) -> str:
 
 def _plain(value: float) -> str:
     """Digits with a narrow space between thousands: "1 200 000", "6.5"."""
-    return f"{value:,.10g}".replace(",", "\u202f")
+    written = f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+    return written.replace(",", "\u202f")
