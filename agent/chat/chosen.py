@@ -22,6 +22,16 @@ def settled(order: Order, session: Session) -> Order:
     return replace(order, numbers=_numbers(order, report, focus=session.focus))
 
 
+def offered(order: Order, session: Session) -> Order:
+    """`order` as it is offered: a decision, too, is on the claim talked of last where it names none."""
+    if order.command in _DECISIONS and not order.numbers and session.focus is not None:
+        return replace(order, numbers=(session.focus,))
+    return settled(order, session)
+
+
+_DECISIONS = frozenset({"override", "note"})
+
+
 def of_label(report: Report, label: Label) -> Sequence[int]:
     """The numbers of the claims with a label."""
     findings = enumerate(report.findings, start=1)

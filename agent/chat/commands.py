@@ -1,7 +1,7 @@
 """What an editor can order: the commands, their names in three languages, and their arguments."""
 
 import re
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -141,36 +141,44 @@ def _leading_number(text: str) -> tuple[int | None, str]:
 
 
 def typed(order: Order, language: str) -> str:
-    """`order` as it is typed in a language, and what it still needs in capitals."""
+    """`order` as it is typed in a language."""
+    given = _given(order, language)
+    said = [word for slot in _slots(order) for word in given[slot.strip("[]")]]
+    return " ".join([f"/{say(f'chat.name_{order.command}', language)}", *said])
+
+
+def to_be_typed(order: Order, language: str) -> str:
+    """`order` as it is typed in a language, with what it still takes in capitals."""
+    given = _given(order, language)
+    is_begun = any(given.values())
     parts = [f"/{say(f'chat.name_{order.command}', language)}"]
-    parts += [str(order.year)] * (order.year is not None) + [str(number) for number in order.numbers]
-    if order.label is not None and (order.command not in OF_CLAIMS or not order.numbers):
-        parts.append(say(f"chat.label_{order.label}", language).partition(",")[0])
-    if order.is_all and not order.numbers:
-        parts.append(say("chat.all_claims", language))
-    if order.text and order.command not in _WITHOUT_TEXT:
-        parts.append(shortened(" ".join(order.text.split()), _SHOWN_CHARS))
-    return " ".join([*parts, *_missing(order)])
+    for slot in _slots(order):
+        words = given[slot.strip("[]")]
+        parts += words or ([] if is_begun and slot.startswith("[") else [slot])
+    if order.command == "compare" and len(order.numbers) == 1:
+        parts.append("N")
+    return " ".join(parts)
 
 
-_WITHOUT_TEXT = frozenset({"report"})
+def _slots(order: Order) -> Sequence[str]:
+    """What the command takes, each kind once."""
+    return tuple(dict.fromkeys(COMMANDS[order.command].split()))
+
+
+def _given(order: Order, language: str) -> Mapping[str, list[str]]:
+    """The words typed for each kind of thing that a command takes."""
+    label = say(f"chat.label_{order.label}", language).partition(",")[0] if order.label else ""
+    which = [str(number) for number in order.numbers]
+    if order.command in OF_CLAIMS and not which:
+        which = [say("chat.all_claims", language)] if order.is_all else [label] * bool(label)
+    text = "" if order.command == "report" else shortened(" ".join(order.text.split()), _SHOWN_CHARS)
+    year = [] if order.year is None else [str(order.year)]
+    other = dict.fromkeys(_TEXTS, [text] * bool(text))
+    return {**other, "N": which, "LABEL": [label] * bool(label), "YEAR": year}
+
+
+_TEXTS = ("FILE", "TEXT", "NAME", "ID", "REASON", "FORMAT")
 _SHOWN_CHARS = 60
-
-
-def _missing(order: Order) -> list[str]:
-    """What the command takes and has not been given; nothing where it needs no more."""
-    left = Counter(N=len(order.numbers), YEAR=order.year is not None, LABEL=order.label is not None)
-    slots = []
-    for slot in COMMANDS[order.command].split():
-        name = slot.strip("[]")
-        left[name] -= 1
-        is_given = left[name] >= 0 or (name not in _SLOTS and bool(order.text))
-        slots += [] if is_given else [slot]
-    is_begun = bool(order.numbers or order.text or order.label or order.is_all)
-    return [slot for slot in slots if not (is_begun and slot.startswith("["))]
-
-
-_SLOTS = frozenset({"N", "YEAR", "LABEL"})
 
 
 def _leading_label(text: str) -> tuple[Label | None, str]:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from agent.articles import Given, read_article
-from agent.chat.chosen import settled
-from agent.chat.commands import Order, Unclear, parse, typed
+from agent.chat.chosen import offered, settled
+from agent.chat.commands import Order, Unclear, parse, to_be_typed, typed
 from agent.chat.lines import Line
 from agent.chat.orders import ORDERS
 from agent.chat.orders.checking import begin
@@ -53,8 +53,8 @@ class Conversation:
         text = text.strip()
         if not text:
             return True
-        offered, self._offered = self._offered, ()
-        order = parse(text) if text.startswith("/") and not _is_path(text) else _chosen(text, offered)
+        before, self._offered = self._offered, ()
+        order = parse(text) if text.startswith("/") and not _is_path(text) else _chosen(text, before)
         if isinstance(order, Order) and order.command == "quit":
             return False
         self._step(text, lambda: self._answer(text, order))
@@ -143,9 +143,9 @@ class Conversation:
             )
         else:
             self.talk.tell(unclear.why, "bold")
-        self._offered = [settled(order, self.talk.session) for order in unclear.nearest or (Order("help"),)]
+        self._offered = [offered(order, self.talk.session) for order in unclear.nearest or (Order("help"),)]
         for place, order in enumerate(self._offered, start=1):
-            shown = self.talk.command(typed(order, self.talk.language))
+            shown = self.talk.command(to_be_typed(order, self.talk.language))
             told = say(f"chat.help_{order.command}", self.talk.language)
             self.talk.show(Line(f"{place}) {shown}: {told}", indent=3))
 

@@ -93,3 +93,18 @@ def test_leaving_may_be_chosen(editor: Open) -> None:
     assert "1) /quit" in one.say("/quti")
     one.say("1")
     assert not one.goes_on
+
+
+@pytest.mark.parametrize(
+    ("before", "offered"),
+    [
+        pytest.param("/why 2", "1) /override 2 refuted REASON: ", id="the claim talked of last"),
+        pytest.param("/worst", "1) /override 2 refuted REASON: ", id="the first of those listed"),
+        pytest.param("/help", "1) /override N refuted REASON: ", id="no claim talked of"),
+    ],
+)
+def test_a_decision_is_offered_on_the_claim_talked_of_last(editor: Open, before: str, offered: str) -> None:
+    one = editor()
+    one.say(ARTICLE)
+    one.say(before)
+    assert offered in one.say("change the verdict to refuted")

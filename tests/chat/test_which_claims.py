@@ -59,6 +59,9 @@ def test_the_same_is_asked_of_claims_named_by_their_place(
     [
         pytest.param("why 2 and 5?", Order("why", numbers=(2, 5)), id="why, two"),
         pytest.param(
+            "قارن بين الأول والأخير", Order("compare", numbers=(1, 8)), id="Arabic, the first and the last"
+        ),
+        pytest.param(
             "show the evidence of claims 1, 3 and 4", Order("evidence", numbers=(1, 3, 4)), id="three"
         ),
         pytest.param("لماذا 2 و5؟", Order("why", numbers=(2, 5)), id="Arabic, two"),
