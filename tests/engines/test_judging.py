@@ -87,6 +87,16 @@ def test_another_year_for_the_same_event_refutes_and_both_years_are_named() -> N
     assert "1969" in judgement.rationale
 
 
+def test_an_opposite_in_another_language_refutes_and_both_words_are_named() -> None:
+    found = ENGINE.judge(
+        claim("أغلقت الجزائر معبر الدبداب مع ليبيا عام 2021.", "ar"),
+        passages("In 2021 Algeria reopened the Debdeb crossing with Libya."),
+    )
+    assert found.label is Label.REFUTED
+    assert "أغلقت" in found.rationale
+    assert "reopened" in found.rationale
+
+
 def test_a_figure_that_no_passage_gives_keeps_from_taking_a_side_and_is_named() -> None:
     judgement = judge(
         claim("The plant produced 500 tonnes."), passages("The plant in the south produced steel.")

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from agent.claims import claim_of
 from agent.engines.local.matching import Match, match
 from agent.engines.local.windows import Window
@@ -55,3 +57,42 @@ def test_a_day_without_its_year_does_not_show_a_claim_of_another_year_than_the_d
     same = beside(claim, window, language="fr", window_language="fr", published=date(2022, 10, 9))
     assert "26 juillet 2022" in later.comparison.left_out
     assert "26 juillet 2022" not in same.comparison.left_out
+
+
+@pytest.mark.parametrize(
+    ("claim", "window", "languages", "expected"),
+    [
+        pytest.param(
+            "The Omani firm sold the port.",
+            "The Omani firm bought the port.",
+            ("en", "en"),
+            True,
+            id="same words",
+        ),
+        pytest.param(
+            "باعت الشركة ميناء في اليمن.", "The firm bought a port in Yemen.", ("ar", "en"), True, id="name"
+        ),
+        pytest.param(
+            "باعت الشركة الميناء.", "The firm bought the port.", ("ar", "en"), False, id="nothing agrees"
+        ),
+        pytest.param(
+            "The Omani firm never sold the port.",
+            "The Omani firm bought the port.",
+            ("en", "en"),
+            False,
+            id="denied",
+        ),
+        pytest.param(
+            "The Omani firm sold the port.",
+            "The Omani firm sold the port.",
+            ("en", "en"),
+            False,
+            id="no opposite",
+        ),
+    ],
+)
+def test_a_claim_is_turned_by_an_opposite_on_the_same_matter(
+    claim: str, window: str, languages: tuple[str, str], expected: bool
+) -> None:
+    found = beside(claim, window, language=languages[0], window_language=languages[1])
+    assert found.is_turned is expected

@@ -108,10 +108,10 @@ class Match(NamedTuple):
 
     @property
     def is_turned(self) -> bool:
-        """Nothing differs but the direction, and a name and a figure or date show that the matter is one."""
-        kinds = {agreement.kind for agreement in self.comparison.agreements}
+        """Only the direction differs, on one matter; between two languages a name or figure shows that."""
         turned = {difference.kind for difference in self.comparison.differences} == {"direction"}
-        return turned and "name" in kinds and len(kinds) > 1
+        same = bool(self.comparison.agreements) if self.is_foreign else self.is_same_matter
+        return turned and same
 
     @property
     def is_set_apart(self) -> bool:

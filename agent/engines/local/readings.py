@@ -79,7 +79,7 @@ def read_match(match: Match, model: StanceModel) -> Reading:
     A window that leaves out a figure, date or name of the claim takes no side, and one that differs in
     anything, or sets the claim's names against each other, does not support it. Where nothing but figures
     differ, the window contradicts the claim as far as it supports the claim with the window's figures;
-    where it has an opposite in place of a word of the claim, as far as it would else support it. The model
+    where it has an opposite in place of a word of the claim, as far as it is on the matter at all. The model
     reads nothing for a side that is forbidden.
     """
     claim, comparison = match.claim, match.comparison
@@ -125,7 +125,7 @@ def _refutes(match: Match, model: StanceModel) -> float:
     if not is_turned and not can_contradict:
         return 0.0
     scores = _scores(match, match.worded, model)
-    return max(scores.supports * is_turned, scores.refutes * can_contradict)
+    return max((1 - scores.neutral) * is_turned, scores.refutes * can_contradict)
 
 
 def _scores(match: Match, text: str, model: StanceModel) -> StanceScores:
