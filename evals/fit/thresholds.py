@@ -36,7 +36,8 @@ LEAST_SIDES = 10
 """Sides from which a share is worth reading."""
 NOTHING_KNOWN = [(0.5, True), (0.5, False)]
 """Scores and whether they were right, where there is none: as often as not."""
-_CANDIDATES = tuple(round(0.5 + 0.02 * step, 2) for step in range(25))
+_CANDIDATES = tuple(round(0.6 + 0.02 * step, 2) for step in range(20))
+"""Not from .5 on: of the sides between .5 and .6 too few are right to tell."""
 
 Judged = tuple[Example, Sequence[Reading]]
 
