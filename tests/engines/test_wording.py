@@ -2,6 +2,7 @@
 
 import pytest
 
+from agent.engines.local.polarity import negations
 from agent.engines.local.scope import Statement, statement
 from agent.engines.local.wording import has_universal, is_contrast, is_exception, opposites, universal
 from agent.text.language import language_of
@@ -74,6 +75,33 @@ def test_in_one_language_an_opposite_needs_a_word_of_the_claim_beside_it() -> No
     claim = _stated("The bridge was opened by the king")
     assert opposites(claim, _stated("The bridge was closed on Monday")) == ("opened", "closed")
     assert opposites(claim, _stated("Schools across town stayed closed on Monday")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        pytest.param("انتخبت سلوفينيا عضوا غير دائم في المجلس", "ar", id="a non-permanent member"),
+        pytest.param("اجتمع الأعضاء غير الدائمين في المجلس", "ar", id="with the article"),
+        pytest.param("دعت المنظمات غير الحكومية إلى هدنة", "ar", id="non-governmental organisations"),
+        pytest.param("عبروا الحدود بطريقة غير شرعية", "ar", id="illegally"),
+        pytest.param("حذر البنك من عدم الاستقرار", "ar", id="instability"),
+        pytest.param("Le pays devient membre non permanent du Conseil", "fr", id="in French"),
+    ],
+)
+def test_a_kind_of_thing_named_by_what_it_is_not_is_no_negation(text: str, language: str) -> None:
+    assert negations(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        pytest.param("قالت الوزارة إن الخبر غير صحيح", "ar", id="not true"),
+        pytest.param("لم يجتمع الأعضاء غير الدائمين", "ar", id="did not meet"),
+        pytest.param("أدى عدم الدفع إلى الإغلاق", "ar", id="non-payment"),
+    ],
+)
+def test_a_denied_statement_beside_it_stays_denied(text: str, language: str) -> None:
+    assert len(negations(text, language)) == 1
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,11 @@ def is_denied(sentence: str, start: int, language: str) -> bool:
 def _pattern(kind: str, language: str) -> "re.Pattern[str]":
     tables = tomllib.loads(files(__package__).joinpath("polarity.toml").read_text("utf-8"))
     listed = [fold_text(cue.strip()) for cue in tables[language][kind].split(",")]
-    cues = "|".join(sorted(map(re.escape, listed), key=len, reverse=True))
+    cues = "|".join(map(_written, sorted(listed, key=len, reverse=True)))
     prefix = "[وف]?" if language == "ar" else "(?:[a-z]+(?=n't))?"
     return re.compile(rf"(?<!\w){prefix}(?P<cue>{cues})(?:(?!\w)|(?<='))")
+
+
+def _written(cue: str) -> str:
+    """The pattern of a cue: an Arabic word behind its first one may have its article, "*" is any rest."""
+    return re.escape(cue).replace(r"\*", r"\w*").replace(r"\ ", r"\ (?:ال)?")
