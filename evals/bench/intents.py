@@ -15,8 +15,16 @@ from typing import TypedDict
 from agent.chat.commands import Order, Unclear
 from agent.chat.intents import understand
 from agent.chat.likeness import Likeness
+from agent.chat.references import Standing
 
 QUESTIONS = Path(__file__).parents[1] / "intents" / "questions.jsonl"
+
+
+class State(TypedDict):
+    """Where the conversation stands: how many claims the report has, and the one talked of last."""
+
+    claims: int
+    last: int
 
 
 class Question(TypedDict, total=False):
@@ -34,6 +42,9 @@ class Question(TypedDict, total=False):
     year: int
     label: str
     """Of the claims asked for; not looked at where it is not given."""
+    also: list[str]
+    """Other commands that would do."""
+    state: State
 
 
 def main() -> None:
@@ -44,7 +55,7 @@ def main() -> None:
     given = parser.parse_args()
     asked = [row for row in questions() if row["split"] == given.split]
     likeness = Likeness()
-    done = [(row, understand(row["text"], rank=likeness.rank)) for row in asked]
+    done = [(row, understand(row["text"], rank=likeness.rank, standing=standing(row))) for row in asked]
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for row, order in done:
         kind = outcome(row, order)
@@ -69,9 +80,23 @@ def outcome(row: Question, order: Order | Unclear) -> str:
             offered = {near.command for near in order.nearest}
             return "right" if row.get("offered") in {None, *offered} else "abstained"
         return "abstained"
-    is_same = order.command == row["command"] and order.numbers == tuple(row.get("numbers", ()))
+    is_same = order.command in {row["command"], *row.get("also", ())} and _numbers(row, order) == tuple(
+        row.get("numbers", ())
+    )
     is_filled = order.year == row.get("year") and row.get("label") in {None, order.label}
     return "right" if is_same and is_filled else "wrong"
+
+
+def standing(row: Question) -> Standing | None:
+    """Where the conversation stands, for a question that turns on it."""
+    state = row.get("state")
+    return Standing(state["claims"], state["last"]) if state else None
+
+
+def _numbers(row: Question, order: Order) -> tuple[int, ...]:
+    """The claims that the order is carried out for: without any, the one talked of last."""
+    state = row.get("state")
+    return (state["last"],) if state and not order.numbers else order.numbers
 
 
 def line(name: str, count: Counter[str]) -> str:
