@@ -96,3 +96,21 @@ def test_a_claim_is_turned_by_an_opposite_on_the_same_matter(
 ) -> None:
     found = beside(claim, window, language=languages[0], window_language=languages[1])
     assert found.is_turned is expected
+
+
+@pytest.mark.parametrize(
+    ("window", "expected"),
+    [
+        pytest.param("Iran did not open an embassy in Oman.", {"negation"}, id="of the claim's matter"),
+        pytest.param(
+            "Iran opened an embassy in Oman. Nobody knows why it took so long, and it was not told.",
+            set(),
+            id="of another sentence",
+        ),
+    ],
+)
+def test_a_denial_in_another_language_counts_in_the_sentence_that_names_what_the_claim_names(
+    window: str, expected: set[str]
+) -> None:
+    found = beside("افتتحت إيران سفارة في عمان.", window, language="ar", window_language="en")
+    assert {difference.kind for difference in found.comparison.differences} == expected
