@@ -14,7 +14,7 @@
 5. Quotations of a stance count only if one of them is not suspect: its document has no words that may speak
    to the program that reads it (`agent.engines.llm.injection`), or the local engine reads it the same way.
 6. A quotation takes a side only if code and the stance model, which take no orders, find it possible that it
-   is meant for that side (`agent.engines.llm.bearing`). Of the development sets' gold sides 257 of 287 pass,
+   is meant for that side (`agent.engines.llm.bearing`). Of the development sets' gold sides 258 of 287 pass,
    and of sentences beside the point 9 % within one language, 21 % between two (`evals.fit.bearing`).
 7. Everything else is *not enough evidence*, with the rule that kept from a side as the reason.
 8. Confidence: the label's share of the four ratings, at most `MOST_SURE`; times `DOUBT` when the local

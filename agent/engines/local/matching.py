@@ -9,6 +9,7 @@ from agent.engines.local.comparison import compare
 from agent.engines.local.difference import Absent, Agreement, Comparison
 from agent.engines.local.hearsay import is_denial, is_hearsay, is_reported
 from agent.engines.local.names import names
+from agent.engines.local.parties import is_word_of_another
 from agent.engines.local.windows import Window, content_words, share, windows
 from agent.engines.local.wording import is_contrast
 from agent.text.normalise import stems
@@ -38,12 +39,16 @@ class Match(NamedTuple):
 
     @property
     def is_hearsay(self) -> bool:
-        """The window reports an accusation or a denial, and the claim is not itself about one."""
+        """The window reports an accusation, a denial or a party's word on another, and the claim does not."""
         if self.claim.role == "attribution" or is_hearsay(self.claim.text):
             return False
-        return is_hearsay(self.window.text) or any(
-            part.kind == "denial" for part in self.comparison.differences
-        )
+        denies = any(part.kind == "denial" for part in self.comparison.differences)
+        return denies or is_hearsay(self.window.text) or self._is_word_of_another
+
+    @property
+    def _is_word_of_another(self) -> bool:
+        language = self.passage.language
+        return self.is_reported and is_word_of_another(self.claim.text, self.window.text, language)
 
     @property
     def is_own_word(self) -> bool:
