@@ -181,7 +181,7 @@ class BatchApi:
         patience.begin()
         try:
             return repeated(
-                lambda: self._asked(ask), patience=patience, sleep=self._sleep, pause=lambda seconds: None
+                lambda: self._asked(ask), patience=patience, sleep=self._sleep, pause=lambda *_: None
             )
         except Fault as fault:
             raise fault.as_error() from None

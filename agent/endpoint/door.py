@@ -65,7 +65,7 @@ class Door:
                     lambda: self._once(body, claimed=Claimed(worst), patience=patience, spend=spend),
                     patience=patience,
                     sleep=self._sleep,
-                    pause=self._pace.slow_down,
+                    pause=lambda seconds, is_asked: self._pace.slow_down(seconds, is_asked=is_asked),
                 )
             except Fault as fault:
                 raise self._error_of(fault, patience) from None

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from threading import Condition
 
 WINDOW_SECONDS = 60.0
+DECREASE = 0.7
+"""Of CUBIC (RFC 9438, 4.6). With a half, one refusal in twenty by chance leaves an endpoint idle."""
 
 
 class Turn:
@@ -21,7 +23,7 @@ class Pace:
     """Shared by all threads of a run.
 
     Requests at once go by additive increase and multiplicative decrease, as TCP does (Chiu and Jain,
-    1989): a busy endpoint halves them, each full round of good replies adds one again.
+    1989): a busy endpoint takes three of ten away, each full round of good replies adds one again.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Pace:
         self._clock = clock
         self._running = 0
         self._busy_until = float("-inf")
+        self._slowed_until = float("-inf")
         self._turns: deque[Turn] = deque()
         self._changed = Condition()
 
@@ -68,13 +71,18 @@ class Pace:
         with self._changed:
             return max(self._busy_until - self._clock(), 0.0)
 
-    def slow_down(self, seconds: float) -> None:
-        """Nobody asks for `seconds`, then half as many do; halved once for a wave of such replies."""
+    def slow_down(self, seconds: float, *, is_asked: bool = True) -> None:
+        """Fewer ask at once, and nobody for `seconds` where the endpoint asks for that.
+
+        Fewer once for a wave of such replies: those of the next `seconds`.
+        """
         with self._changed:
             now = self._clock()
-            if now >= self._busy_until:
-                self._allowed = max(self._allowed / 2, 1.0)
-            self._busy_until = max(self._busy_until, now + seconds)
+            if now >= self._slowed_until:
+                self._allowed = max(self._allowed * DECREASE, 1.0)
+            self._slowed_until = max(self._slowed_until, now + seconds)
+            if is_asked:
+                self._busy_until = max(self._busy_until, now + seconds)
 
     def speed_up(self) -> None:
         """A good reply came."""

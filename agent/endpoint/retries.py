@@ -44,12 +44,12 @@ def repeated(
     *,
     patience: Patience,
     sleep: Callable[[float], None],
-    pause: Callable[[float], None],
+    pause: Callable[[float, bool], None],
 ) -> _Reply:
     """What `send` gives, after passing faults have passed. Raises the last `Fault`.
 
     A wait that the endpoint asks for is kept to, unless it is longer than the patience left: then it
-    ends at once. When the endpoint is too busy, `pause` is told for how long.
+    ends at once. When the endpoint is too busy, `pause` is told for how long, and whether it asked for that.
     """
     import tenacity
 
@@ -59,7 +59,7 @@ def repeated(
         fault = _fault_of(state)
         seconds = backoff(state) if fault.wait_seconds is None else fault.wait_seconds
         if fault.is_busy:
-            pause(seconds)
+            pause(seconds, fault.wait_seconds is not None)
         return seconds
 
     def is_over(state: "RetryCallState") -> bool:

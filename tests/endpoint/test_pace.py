@@ -66,23 +66,35 @@ def test_when_the_endpoint_is_busy_all_wait_and_fewer_ask_at_once() -> None:
     assert min(served) >= 1005  # the clock begins at 1000
 
 
-def test_a_wave_of_refusals_halves_the_pace_once_and_replies_raise_it_slowly() -> None:
-    time = FakeTime()
-    pace = Pace(
+def new_pace(time: FakeTime) -> Pace:
+    return Pace(
         concurrency=8, requests_per_minute=None, tokens_per_minute=None, sleep=time.sleep, clock=time.clock
     )
+
+
+def test_a_wave_of_refusals_lowers_the_pace_once_and_replies_raise_it_slowly() -> None:
+    time = FakeTime()
+    pace = new_pace(time)
     for _ in range(8):
         pace.slow_down(5)
-    assert pace.allowed == 4
+    assert pace.allowed == 5  # 8 * .7 = 5.6
     time.sleep(5)
     pace.slow_down(5)
-    assert pace.allowed == 2
+    assert pace.allowed == 3  # 5.6 * .7 = 3.92
     for _ in range(3):
-        pace.speed_up()  # 2, 2.5, 2.9, 3.24
-    assert pace.allowed == 3
+        pace.speed_up()  # 4.18, 4.41, 4.64
+    assert pace.allowed == 4
     for _ in range(100):
         pace.speed_up()
     assert pace.allowed == 8
+
+
+def test_all_wait_only_where_the_endpoint_asks_for_it() -> None:
+    pace = new_pace(FakeTime())
+    pace.slow_down(5, is_asked=False)
+    assert pace.busy_for() == 0
+    pace.slow_down(5)
+    assert pace.busy_for() == 5
 
 
 def test_a_storm_of_429_passes() -> None:
