@@ -86,6 +86,11 @@ def test_a_bad_setting_is_named(tabayyun: Call, monkeypatch: pytest.MonkeyPatch)
     assert "TABAYYUN_ENGINE" in outcome.err
 
 
+def _heeds_ctrl_c() -> None:
+    """As a terminal starts a command, also where these tests run in the background, deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_is_one_line_and_exit_code_130(tmp_path: Path) -> None:
     article = tmp_path / "article"
     os.mkfifo(article)
@@ -94,6 +99,7 @@ def test_ctrl_c_is_one_line_and_exit_code_130(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=_heeds_ctrl_c,
     )
     with article.open("wb"):  # returns when the command has opened it to read
         process.send_signal(signal.SIGINT)
