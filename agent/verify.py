@@ -181,7 +181,8 @@ class _Searcher:
 
     def _without_copies(self, query: str, *, before: date | None, limit: int) -> list[Evidence]:
         while True:
-            exclude = sorted(document for document, copied in self._copies.items() if copied)
+            known = self._copies.copy()  # other claims are searched for at the same time
+            exclude = sorted(document for document, copied in known.items() if copied)
             found = self._library.search(
                 query, limit=limit, before=before, within=self._options.within, exclude=exclude
             )
