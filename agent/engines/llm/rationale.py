@@ -7,7 +7,7 @@ from agent.engines.llm.beside import Lost
 from agent.engines.llm.fencing import one_line
 from agent.engines.llm.rules import Decision, Proof
 from agent.engines.llm.screening import Screened
-from agent.engines.local.difference import explain
+from agent.engines.local.difference import computed, explain
 from agent.messages import say
 from agent.text.normalise import words
 from agent.types import Claim, Label
@@ -69,8 +69,10 @@ def follow_up(claim: Claim, answer: JudgeAnswer, decision: Decision) -> tuple[st
 
 
 def _checked(decision: Decision, language: str) -> list[str]:
-    """The figures, dates and names that the quotations and the claim have in common."""
-    agreeing = [part.claim_text for proof in decision.proofs for part in proof.comparison.agreements]
+    """The figures, dates and names that quotations and claim have in common, and the figures computed."""
+    agreements = [part for proof in decision.proofs for part in proof.comparison.agreements]
+    agreeing = [part.claim_text for part in agreements if part.kind != "computed"]
     mark = "، " if language == "ar" else ", "
     facts = mark.join(dict.fromkeys(agreeing))
-    return [say("llm.agreement", language, facts=facts)] if facts else []
+    said = [say("llm.agreement", language, facts=facts)] if facts else []
+    return [*said, *computed(agreements, language)]

@@ -1,5 +1,6 @@
 """What a comparison of a claim with a piece of evidence finds."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from agent.messages import say
@@ -56,3 +57,14 @@ def explain(difference: Difference, language: str) -> str:
         claim=difference.claim_text,
         evidence=difference.evidence_text,
     )
+
+
+def computed(agreements: Iterable[Agreement], language: str) -> list[str]:
+    """A sentence for the reader on what follows from figures of a document, with the arithmetic."""
+    facts = [
+        say("rationale.computed_fact", language, claim=part.claim_text, arithmetic=part.evidence_text)
+        for part in agreements
+        if part.kind == "computed"
+    ]
+    mark = "، " if language == "ar" else ", "
+    return [say("rationale.computed", language, facts=mark.join(dict.fromkeys(facts)))] if facts else []

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from agent.engines.local.decision import Decision, Reason
-from agent.engines.local.difference import explain
+from agent.engines.local.difference import computed, explain
 from agent.engines.local.names import names, without_proclitics
 from agent.engines.local.readings import Reading
 from agent.messages import say
@@ -47,7 +47,13 @@ def rationale(claim: Claim, decision: Decision) -> str:
     sentences = [say(key, language, sources=supporting or refuting, documents=count)]
     if decision.supporting and (facts := _agreeing(decision.supporting[0], language)):
         sentences.append(say("rationale.agreement", language, facts=facts))
-    return " ".join([*sentences, *_computed(readings[0], language), *_differences(readings[0], language)])
+    return " ".join(
+        [
+            *sentences,
+            *computed(readings[0].match.comparison.agreements, language),
+            *_differences(readings[0], language),
+        ]
+    )
 
 
 def missing(claim: Claim, decision: Decision) -> str | None:
@@ -81,7 +87,9 @@ def _why_no_side(claim: Claim, decision: Decision) -> str:
     )
     if reason in _NOT_FOUND:
         return sentence
-    return " ".join([sentence, *_computed(closest, language), *_differences(closest, language)])
+    return " ".join(
+        [sentence, *computed(closest.match.comparison.agreements, language), *_differences(closest, language)]
+    )
 
 
 def _told(decision: Decision) -> Reason | Literal["no_passage"]:
@@ -117,17 +125,6 @@ def _source(reading: Reading, language: str) -> str:
 def _agreeing(reading: Reading, language: str) -> str:
     agreements = reading.match.comparison.agreements
     return _joined([part.claim_text for part in agreements if part.kind != "computed"], language)
-
-
-def _computed(reading: Reading, language: str) -> list[str]:
-    """A sentence on what follows from figures of the document, with the arithmetic; none without any."""
-    facts = [
-        say("rationale.computed_fact", language, claim=part.claim_text, arithmetic=part.evidence_text)
-        for part in reading.match.comparison.agreements
-        if part.kind == "computed"
-    ]
-    separator = "، " if language == "ar" else ", "
-    return [say("rationale.computed", language, facts=separator.join(facts))] if facts else []
 
 
 def _absent(reading: Reading, language: str) -> str:

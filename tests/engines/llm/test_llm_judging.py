@@ -99,6 +99,15 @@ def test_a_side_for_which_the_stance_model_finds_next_to_nothing_is_not_taken_an
     assert say("llm.beside", language) in found.rationale
 
 
+def test_a_figure_that_is_computed_is_told_with_its_arithmetic_and_not_as_one_that_both_have() -> None:
+    words = "The dig found 312 tablets in 2023; in 2022 it had found 52 tablets."
+    claim = claim_of("c1", "The dig found six times as many tablets in 2023 as the year before.", "en")
+    told = judge(supporting(words), words, claim=claim, local=saying(Label.SUPPORTED)).rationale
+    assert "six times" in told
+    assert "312 ÷ 52 = 6" in told
+    assert say("llm.agreement", "en", facts="2023") in told
+
+
 def test_an_accusation_is_told_to_be_one() -> None:
     accused = "The opposition accused the minister: he took bribes from the company, it alleged."
     claim = claim_of("c1", "The minister took bribes from the company.", "en")
