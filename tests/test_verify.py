@@ -1,26 +1,34 @@
 """The pipeline, with a scripted engine over a real library."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
+from itertools import count
 from pathlib import Path
+from typing import Unpack
 
 import pytest
 from scripted import Judge, ScriptedEngine
 
 from agent.errors import EngineError
+from agent.library.delegating import Delegating, SearchOptions
 from agent.library.folder import FolderLibrary, open_library
 from agent.library.indexing import index
 from agent.library.one_at_a_time import OneAtATime
+from agent.protocols import Library
 from agent.types import (
     Article,
     Claim,
+    Document,
     Evidence,
     Extraction,
     FailedFinding,
     Finding,
     Judgement,
     Label,
+    Passage,
     Quote,
     Segment,
     SegmentKind,
@@ -219,3 +227,42 @@ def test_claims_checked_at_once_stand_in_the_order_of_the_article(library: Folde
         report = verify(article(TWO_LINES), engine=TwoClaims(no_side), library=shared, spread=pool.map)
     one_by_one = verify(article(TWO_LINES), engine=TwoClaims(no_side), library=library)
     assert report.findings == one_by_one.findings
+
+
+class ManyClaims(ScriptedEngine):
+    """The whole article again and again."""
+
+    def extract(self, article: Article) -> Extraction:
+        found = super().extract(article)
+        claims = tuple(found.claims[0].model_copy(update={"id": f"c{number}"}) for number in range(120))
+        segment = found.segments[0].model_copy(update={"claims": tuple(claim.id for claim in claims)})
+        return Extraction(segments=(segment,), claims=claims)
+
+
+class EverNewDocuments(Delegating):
+    """Finds forty documents at every search that no search found before."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._number = count()
+
+    def search(self, query: str, **options: Unpack[SearchOptions]) -> tuple[Evidence, ...]:
+        found = Passage(document="road", start=0, end=4, text="The ", title="", language="en")
+        numbers = [next(self._number) for _ in range(40)]
+        named = [found.model_copy(update={"document": f"d{number}"}) for number in numbers]
+        return tuple(Evidence(passage=passage, score=1.0) for passage in named)
+
+    def document(self, document_id: str) -> Document:
+        return super().document("road")
+
+
+def test_documents_found_for_other_claims_meanwhile_do_not_stop_a_search(
+    library: FolderLibrary, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(partial(sys.setswitchinterval, sys.getswitchinterval()))
+    sys.setswitchinterval(1e-6)
+    with ThreadPoolExecutor(8) as pool:
+        report = verify(
+            article(CLAIM), engine=ManyClaims(no_side), library=EverNewDocuments(library), spread=pool.map
+        )
+    assert all(isinstance(finding, Finding) for finding in report.findings)
