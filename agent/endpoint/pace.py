@@ -71,7 +71,7 @@ class Pace:
         with self._changed:
             return max(self._busy_until - self._clock(), 0.0)
 
-    def slow_down(self, seconds: float, *, is_asked: bool = True) -> None:
+    def slow_down(self, seconds: float, *, is_asked: bool) -> None:
         """Fewer ask at once, and nobody for `seconds` where the endpoint asks for that.
 
         Fewer once for a wave of such replies: those of the next `seconds`.

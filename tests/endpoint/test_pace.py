@@ -76,10 +76,10 @@ def test_a_wave_of_refusals_lowers_the_pace_once_and_replies_raise_it_slowly() -
     time = FakeTime()
     pace = new_pace(time)
     for _ in range(8):
-        pace.slow_down(5)
+        pace.slow_down(5, is_asked=True)
     assert pace.allowed == 5  # 8 * .7 = 5.6
     time.sleep(5)
-    pace.slow_down(5)
+    pace.slow_down(5, is_asked=True)
     assert pace.allowed == 3  # 5.6 * .7 = 3.92
     for _ in range(3):
         pace.speed_up()  # 4.18, 4.41, 4.64
@@ -93,7 +93,7 @@ def test_all_wait_only_where_the_endpoint_asks_for_it() -> None:
     pace = new_pace(FakeTime())
     pace.slow_down(5, is_asked=False)
     assert pace.busy_for() == 0
-    pace.slow_down(5)
+    pace.slow_down(5, is_asked=True)
     assert pace.busy_for() == 5
 
 
