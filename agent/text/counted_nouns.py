@@ -3,6 +3,7 @@
 from typing import Final
 
 from agent.text.tables import phrases
+from agent.text.tokens import Phrases
 
 PEOPLE: Final = frozenset(
     {"person", "dead", "injured", "infection", "refugee", "displaced", "migrant", "detained", "hostage"}
@@ -22,16 +23,16 @@ PEOPLE: Final = frozenset(
 )
 
 
-def noun_phrases() -> dict[tuple[str, ...], str]:
+def noun_phrases() -> Phrases:
     """Folded phrase to noun."""
     return phrases("counted_nouns", "nouns")
 
 
-def fate_phrases() -> dict[tuple[str, ...], str]:
+def fate_phrases() -> Phrases:
     """Folded phrase to what happened to the people counted."""
     return phrases("counted_nouns", "fates")
 
 
-def dual_phrases() -> dict[tuple[str, ...], str]:
+def dual_phrases() -> Phrases:
     """Folded Arabic dual, which counts two without a number word, to noun or unit."""
     return phrases("counted_nouns", "duals")

@@ -10,7 +10,7 @@ from agent.text.number_words import lexicon
 from agent.text.numerals import read
 from agent.text.stopwords import STOP_WORDS
 from agent.text.tables import phrases, tables
-from agent.text.tokens import Token, is_arabic, longest_phrase, phrase_words
+from agent.text.tokens import Phrases, Token, is_arabic, longest_phrase, phrase_words
 from agent.text.units_of_measure import DURATIONS, unit_phrases
 
 FRACTION: Final = "fraction"
@@ -187,11 +187,11 @@ def _is_scale(word: str, language: str) -> bool:
 
 
 @cache
-def _spans() -> dict[tuple[str, ...], str]:
+def _spans() -> Phrases:
     """The units that have halves and quarters of their own."""
     kept = DURATIONS | {"percentage_point", "percent"}
     points = {("point",): "percentage_point", ("نقطه",): "percentage_point"}
-    return points | {words: unit for words, unit in unit_phrases().items() if unit in kept}
+    return Phrases(points | {words: unit for words, unit in unit_phrases().items() if unit in kept})
 
 
 def _fraction(value: str, end: int) -> Proportion:
@@ -199,7 +199,7 @@ def _fraction(value: str, end: int) -> Proportion:
 
 
 @cache
-def _table(section: str) -> dict[tuple[str, ...], str]:
+def _table(section: str) -> Phrases:
     return phrases("fractions", section)
 
 

@@ -29,9 +29,12 @@ def said_after(tokens: Sequence[Token], end: int) -> frozenset[str]:
 
 
 def _phrase_ending(tokens: Sequence[Token], end: int) -> tuple[str, int] | None:
+    table = phrases("number_context", "before")
+    if not end or table.last.isdisjoint(without_proclitics(tokens[end - 1].text)):
+        return None
     for length in range(min(5, end), 0, -1):
         rest = tuple(token.text for token in tokens[end - length + 1 : end])
         for first in without_proclitics(tokens[end - length].text):
-            if meaning := phrases("number_context", "before").get((first, *rest)):
+            if meaning := table.get((first, *rest)):
                 return meaning, end - length
     return None

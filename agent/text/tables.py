@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from agent.text.tokens import phrase_words
+from agent.text.tokens import Phrases, phrase_words
 
 
 @cache
@@ -14,11 +14,13 @@ def tables(name: str) -> dict[str, dict[str, str]]:
 
 
 @cache
-def phrases(name: str, *sections: str) -> dict[tuple[str, ...], str]:
+def phrases(name: str, *sections: str) -> Phrases:
     """Sections of a table turned round: the folded words of a phrase to its meaning."""
-    return {
-        phrase_words(phrase): meaning
-        for section in sections
-        for meaning, listed in tables(name)[section].items()
-        for phrase in listed.split(",")
-    }
+    return Phrases(
+        {
+            phrase_words(phrase): meaning
+            for section in sections
+            for meaning, listed in tables(name)[section].items()
+            for phrase in listed.split(",")
+        }
+    )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from agent.text.normalise import Folded, fold_text
@@ -15,6 +16,15 @@ _NO_BREAK_SPACES = frozenset("\u00a0\u2007\u2009\u202f")
 PREFIXES = frozenset({"و", "ف", "ب", "ل", "ك", "ال", "لل", "وال", "بال", "فال", "ول", "وب"})
 """Conjunctions, prepositions and the article that Arabic writes to a number: "و500", "الـ45"."""
 _PROCLITICS = re.compile("[وف]?[بلك]?")
+
+
+class Phrases(dict[tuple[str, ...], str]):
+    """Folded words of phrases to meanings, and the words that a phrase may begin or end with."""
+
+    def __init__(self, meanings: Mapping[tuple[str, ...], str]) -> None:
+        super().__init__(meanings)
+        self.first = frozenset(phrase[0] for phrase in meanings)
+        self.last = frozenset(phrase[-1] for phrase in meanings)
 
 
 class Token(NamedTuple):
@@ -54,6 +64,7 @@ def is_arabic(word: str) -> bool:
     return "ء" <= word[0] <= "ي"
 
 
+@lru_cache(maxsize=8192)
 def without_proclitics(word: str) -> tuple[str, ...]:
     """The word, then what is left of an Arabic word when و، ف، ب، ل or ك before it are taken off."""
     if not is_arabic(word):
@@ -69,15 +80,18 @@ def phrase_words(phrase: str) -> tuple[str, ...]:
 
 
 def longest_phrase(
-    table: Mapping[tuple[str, ...], str], found: Sequence[Token], start: int, *, longest: int = 4
+    table: Phrases, found: Sequence[Token], start: int, *, longest: int = 4
 ) -> tuple[str, int] | None:
     """The meaning of the longest phrase of `table` that begins at `found[start]`, and where it ends.
 
     The first word may have an Arabic conjunction or preposition written to it.
     """
-    for length in range(min(longest, max(len(found) - start, 0)), 0, -1):
+    if start >= len(found):
+        return None
+    possible = [word for word in without_proclitics(found[start].text) if word in table.first]
+    for length in range(min(longest, len(found) - start) if possible else 0, 0, -1):
         rest = tuple(token.text for token in found[start + 1 : start + length])
-        for first in without_proclitics(found[start].text):
+        for first in possible:
             if meaning := table.get((first, *rest)):
                 return meaning, start + length
     return None

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Final
 
 from agent.text.tables import phrases, tables
+from agent.text.tokens import Phrases
 
 CONVERSIONS: Final = {
     "km": ("m", 1e3),
@@ -38,7 +39,7 @@ FAMILIES: Final = {
 """Currencies that a bare name may mean."""
 
 
-def unit_phrases() -> dict[tuple[str, ...], str]:
+def unit_phrases() -> Phrases:
     """Folded phrase to canonical unit."""
     return phrases("units", "shares", "money", "physical")
 
