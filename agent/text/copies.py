@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from agent.text.normalise import words
-from agent.text.rewordings import is_reworded
+from agent.text.rewordings import REMEMBERED_TEXTS, is_reworded
 
 _SHINGLE_WORDS = 5
 _ARTICLE_WORDS = 60
@@ -121,8 +121,7 @@ class _Shingles(NamedTuple):
     hashes: frozenset[int]
 
     @staticmethod
-    @lru_cache(maxsize=4)
+    @lru_cache(maxsize=REMEMBERED_TEXTS)
     def of(text: str) -> "_Shingles":
-        """Of the last few texts, so that an article is read once for all the documents it meets."""
         tokens = words(text)
         return _Shingles(len(tokens), _shingles(tokens))

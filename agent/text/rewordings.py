@@ -10,6 +10,9 @@ from agent.text.language import language_of
 from agent.text.normalise import fold_text, stems, words
 from agent.text.quantities import quantities
 
+REMEMBERED_TEXTS = 128
+"""Articles meet the same documents again and again. A text of 1,000 words takes some 0.2 MB."""
+
 _LENGTHS = (0.25, 4.0)
 """Characters of the document for each of the article's. Outside, only a part of one can be in the other."""
 _COMMON_STEMS = 0.35
@@ -79,9 +82,8 @@ class _Reading(NamedTuple):
     stems: frozenset[str]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def _read(text: str) -> _Reading:
-    """Of the last few texts, so that an article is read once for all the documents it meets."""
     language = language_of(text)
     reporting = sum(_REPORTING.fullmatch(word) is not None for word in words(text))
     return _Reading(language, reporting, frozenset(stems(text, language)))
@@ -109,7 +111,7 @@ def _follows(article: tuple[str, ...], document: tuple[str, ...]) -> bool:
     return common >= max(_COMMON_DETAILS, _ORDERED_SHARE * max(len(article), len(document)))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def _details(text: str, language: str) -> _Details:
     """Figures, dates and the stems of what stands in quotation marks, with how often they stand."""
     quoted = (stem for match in _QUOTATION.findall(fold_text(text)) for stem in stems(match, language))
@@ -118,7 +120,7 @@ def _details(text: str, language: str) -> _Details:
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def _figures(text: str, language: str) -> tuple[str, ...]:
     """Values of the quantities and dates of a text, in order; equal in all languages and spellings."""
     found = [(one.start, f"{one.value:g}") for one in quantities(text, language)]

@@ -1,6 +1,7 @@
 """Which stretches of the retrieved passages the stance model reads for a claim."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -58,11 +59,17 @@ def share(wanted: Sequence[frozenset[str]], present: frozenset[str]) -> float:
 def _ranked(number: int, passage: Passage, wanted: Sequence[frozenset[str]]) -> list[Window]:
     title = frozenset(stems(passage.title, passage.language))
     found = []
-    for size, text in _stretches(passage.text):
-        shared = share(wanted, title.union(stems(text, passage.language)))
+    for size, text, present in _read(passage.text, passage.language):
+        shared = share(wanted, title | present)
         found.append((-shared, size, Window(number, text, shared)))
     found.sort(key=lambda entry: entry[:2])
     return [window for _, _, window in found[:PER_PASSAGE]]
+
+
+@lru_cache(maxsize=512)
+def _read(text: str, language: str) -> tuple[tuple[int, str, frozenset[str]], ...]:
+    """Sentences, words and stems of every window: claims meet the same passages again and again."""
+    return tuple((size, words, frozenset(stems(words, language))) for size, words in _stretches(text))
 
 
 def _stretches(text: str) -> Iterator[tuple[int, str]]:
