@@ -7,7 +7,7 @@ from threading import Condition
 
 WINDOW_SECONDS = 60.0
 DECREASE = 0.7
-"""Of CUBIC (RFC 9438, 4.6). With a half, one refusal in twenty by chance leaves an endpoint idle."""
+"""Of CUBIC (RFC 9438, 4.6)."""
 
 
 class Turn:
@@ -23,7 +23,8 @@ class Pace:
     """Shared by all threads of a run.
 
     Requests at once go by additive increase and multiplicative decrease, as TCP does (Chiu and Jain,
-    1989): a busy endpoint takes three of ten away, each full round of good replies adds one again.
+    1989): a busy endpoint takes three of ten away, each full round of good replies adds one again. A lone
+    refusal after such a round is chance, and takes nothing: else one in twenty leaves an endpoint idle.
     """
 
     def __init__(
@@ -41,6 +42,8 @@ class Pace:
         self._sleep = sleep
         self._clock = clock
         self._running = 0
+        self._good = 0
+        """Replies since the last refusal."""
         self._busy_until = float("-inf")
         self._slowed_until = float("-inf")
         self._turns: deque[Turn] = deque()
@@ -72,12 +75,16 @@ class Pace:
             return max(self._busy_until - self._clock(), 0.0)
 
     def slow_down(self, seconds: float, *, is_asked: bool) -> None:
-        """Fewer ask at once, and nobody for `seconds` where the endpoint asks for that.
+        """Nobody asks for `seconds` where the endpoint says so, and fewer at once, but for a lone refusal.
 
         Fewer once for a wave of such replies: those of the next `seconds`.
         """
         with self._changed:
             now = self._clock()
+            is_alone = self._good >= self._allowed and not is_asked
+            self._good = 0
+            if is_alone:
+                return
             if now >= self._slowed_until:
                 self._allowed = max(self._allowed * DECREASE, 1.0)
             self._slowed_until = max(self._slowed_until, now + seconds)
@@ -87,6 +94,7 @@ class Pace:
     def speed_up(self) -> None:
         """A good reply came."""
         with self._changed:
+            self._good += 1
             self._allowed = min(self._allowed + 1 / self._allowed, float(self._concurrency))
             self._changed.notify_all()
 

@@ -89,6 +89,31 @@ def test_a_wave_of_refusals_lowers_the_pace_once_and_replies_raise_it_slowly() -
     assert pace.allowed == 8
 
 
+def test_a_lone_refusal_after_a_round_of_good_replies_takes_nothing() -> None:
+    pace = new_pace(FakeTime())
+    for _ in range(8):
+        pace.speed_up()
+    pace.slow_down(1, is_asked=False)
+    assert pace.allowed == 8
+
+
+def test_a_second_refusal_within_a_round_slows_all_down() -> None:
+    pace = new_pace(FakeTime())
+    for replies in (8, 7):
+        for _ in range(replies):
+            pace.speed_up()
+        pace.slow_down(1, is_asked=False)
+    assert pace.allowed == 5
+
+
+def test_a_refusal_that_names_its_wait_always_slows_down() -> None:
+    pace = new_pace(FakeTime())
+    for _ in range(8):
+        pace.speed_up()
+    pace.slow_down(1, is_asked=True)
+    assert pace.allowed == 5
+
+
 def test_all_wait_only_where_the_endpoint_asks_for_it() -> None:
     pace = new_pace(FakeTime())
     pace.slow_down(5, is_asked=False)
