@@ -83,7 +83,7 @@ def _in_threads(work: Work, settings: Settings, run: Run, *, workers: int | None
         endpoint = open_endpoint(settings, run)
         engine = build_engine(settings, endpoint=endpoint, languages=library.languages)
         parts = Parts(engine, OneAtATime(library))
-        enough = settings.concurrency + (os.cpu_count() or 1)  # some search while all others wait for replies
+        enough = settings.concurrency * 3 // 2 + (os.cpu_count() or 1)  # some search while all others wait for replies
         return work(parts, partial(threads, parts, workers=workers or enough))
 
 
