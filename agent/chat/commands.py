@@ -114,6 +114,7 @@ def order(command: str, rest: str) -> Order:
 COUNTS = {"why": 1, "evidence": 1, "passage": 1, "recheck": 1, "override": 1, "note": 1, "compare": 2}
 """Numbers of claims that a command takes before a text."""
 _MOST_CLAIMS = 99
+_COMPARED = 2
 
 
 def _several(command: str, rest: str) -> Order | None:
@@ -147,17 +148,27 @@ def typed(order: Order, language: str) -> str:
     return " ".join([f"/{say(f'chat.name_{order.command}', language)}", *said])
 
 
-def to_be_typed(order: Order, language: str) -> str:
-    """`order` as it is typed in a language, with what it still takes in capitals."""
+def to_be_typed(order: Order, language: str, *, is_whole: bool = False) -> str:
+    """`order` as it is typed in a language, with names for what it still takes.
+
+    What may be left out stands in brackets, only where nothing is given yet; with `is_whole` all is named.
+    """
     given = _given(order, language)
     is_begun = any(given.values())
     parts = [f"/{say(f'chat.name_{order.command}', language)}"]
     for slot in _slots(order):
         words = given[slot.strip("[]")]
-        parts += words or ([] if is_begun and slot.startswith("[") else [slot])
-    if order.command == "compare" and len(order.numbers) == 1:
-        parts.append("N")
+        is_left_out = is_begun and slot.startswith("[") and not is_whole
+        parts += words or ([] if is_left_out else [_named(slot.strip("[]") if is_whole else slot, language)])
+    if order.command == "compare" and len(order.numbers) < _COMPARED:
+        parts.append(_named("N", language))
     return " ".join(parts)
+
+
+def _named(slot: str, language: str) -> str:
+    """What a command takes, in a language."""
+    name = slot.strip("[]")
+    return slot.replace(name, say(f"chat.slot_{name.lower()}", language))
 
 
 def _slots(order: Order) -> Sequence[str]:

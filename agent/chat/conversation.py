@@ -5,7 +5,7 @@ from typing import Protocol
 
 from agent.articles import Given, read_article
 from agent.chat.chosen import offered, settled
-from agent.chat.commands import Order, Unclear, parse, to_be_typed, typed
+from agent.chat.commands import Order, Unclear, parse, to_be_typed
 from agent.chat.lines import Line
 from agent.chat.orders import ORDERS
 from agent.chat.orders.checking import begin
@@ -101,8 +101,7 @@ class Conversation:
     def _tell_how_understood(self, order: Order) -> None:
         """The command that a question was taken for; a text that is verified is seen to be."""
         if order.command != "verify":
-            command = self.talk.command(typed(order, self.talk.language))
-            self.talk.tell("understood", "dim", command=command)
+            self.talk.tell("understood", "dim", command=self.talk.typed(order))
 
     def _ask(self, model: Answer, question: str) -> None:
         """The model's answer; where it gives none the one that there is without it."""

@@ -39,6 +39,16 @@ def claim_numbers(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(token.number for token in _named(_listed(fold_text(text)))))
 
 
+def has_other_figures(text: str) -> bool:
+    """Whether a figure that could be a claim's number, and counts nothing, is not read as one."""
+    folded = _listed(fold_text(text))
+    tokens, named = _tokens(folded), {token.start for token in _named(folded)}
+    return any(
+        token.kind == "figure" and token.number > 0 and token.start not in named and _may_name(tokens, place)
+        for place, token in enumerate(tokens)
+    )
+
+
 def with_one_number(text: str) -> str:
     """The folded text with 3 for every claim's number and 2023 for every year: what is asked of any claim."""
     folded, parts, position = _listed(fold_text(text)), [], 0

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from agent.chat import answers
+from agent.chat.commands import Order, to_be_typed, typed
 from agent.chat.lines import Line, Show, Style
 from agent.chat.session import Session
 from agent.chat.store import SessionStore
 from agent.chat.tools import Desk, Found, claim_numbered
 from agent.messages import say
 from agent.render.plain import isolated
-from agent.types import Finding, Usage
+from agent.types import Finding, Label, Usage
 
 
 @dataclass(slots=True)
@@ -54,6 +55,15 @@ class Talk:
     def command(self, text: str) -> str:
         """A command as it is typed, kept apart from the direction of the line it stands in."""
         return isolated(text, self.language)
+
+    def how_to(self, command: str, *numbers: int, label: Label | None = None) -> str:
+        """How a command is typed in the language of the conversation, with all that it takes."""
+        order = Order(command, numbers=numbers, label=label)
+        return self.command(to_be_typed(order, self.language, is_whole=True))
+
+    def typed(self, order: Order) -> str:
+        """An order as it is typed in the language of the conversation."""
+        return self.command(typed(order, self.language))
 
     def keep(self, session: Session) -> None:
         """Writes down where the conversation has come to, and goes on from there."""

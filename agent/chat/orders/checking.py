@@ -23,7 +23,7 @@ def verify(talk: Talk, order: Order) -> None:
     if given:
         _begun(talk, _article(given), is_diff=False)
     if talk.session.unfinished is None:
-        talk.tell("what_to_verify", command=talk.command("/verify FILE"))
+        talk.tell("what_to_verify", command=talk.how_to("verify"))
         return
     _finish(talk, talk.session.unfinished)
 
@@ -80,7 +80,7 @@ def _begun(talk: Talk, article: Article, *, is_diff: bool) -> None:
 def _open_session(talk: Talk) -> None:
     left = talk.session
     talk.session = talk.store.begin(left.language, is_fixed=left.language_is_fixed)
-    shown = {"id": talk.command(talk.session.id), "command": talk.command(f"/resume {left.id}")}
+    shown = {"id": talk.command(talk.session.id), "command": talk.typed(Order("resume", text=left.id))}
     talk.tell("new_session", "dim", **shown)
 
 
@@ -108,18 +108,18 @@ def _show_progress(talk: Talk, number: int, count: int, finding: Found) -> None:
 def _show_outcome(talk: Talk, report: Report, *, left: int) -> None:
     count = len(report.findings)
     if left:
-        talk.tell("stopped_at", "bold", done=count - left, count=count, command=talk.command("/verify"))
+        talk.tell("stopped_at", "bold", done=count - left, count=count, command=talk.typed(Order("verify")))
         return
     talk.lay(answers.counts(report, talk.language))
     if count:
-        talk.tell("what_next", "dim", why=talk.command("/why 1"), worst=talk.command("/worst"))
+        talk.tell("what_next", "dim", why=talk.how_to("why", 1), worst=talk.how_to("worst"))
 
 
 def _show_difference(talk: Talk) -> None:
     new, version = talk.session.report, talk.session.version
     old = talk.store.report(talk.session, version - 1)
     if old is None or new is None:
-        talk.tell("nothing_to_compare", command=talk.command("/diff FILE"))
+        talk.tell("nothing_to_compare", command=talk.how_to("diff"))
         return
     talk.lay(difference(old, new, talk.language))
 
@@ -128,7 +128,7 @@ def check(talk: Talk, order: Order) -> None:
     """A verdict on a statement by itself. Where nothing in it can be checked the reason, and no verdict."""
     text = order.text.strip()
     if not text:
-        talk.tell("what_to_check", command=talk.command("/claim TEXT"))
+        talk.tell("what_to_check", command=talk.how_to("claim"))
         return
     language = language_of(text, default=talk.language)
     report = talk.desk.check(text, language, stopped=talk.stopped)
@@ -137,7 +137,7 @@ def check(talk: Talk, order: Order) -> None:
     if not report.findings:
         talk.tell("not_checkable", "bold")
         talk.lay(answers.unchecked(report, talk.language))
-        talk.tell("check_anyway", "dim", command=talk.command("/claim TEXT"))
+        talk.tell("check_anyway", "dim", command=talk.how_to("claim"))
         return
     talk.keep(talk.session.model_copy(update={"aside": report, "focus": None}))
     for finding in report.findings:
@@ -156,7 +156,7 @@ def recheck(talk: Talk, order: Order) -> None:
     elif report is None or (order.text and not order.numbers and not order.is_typed):
         check(talk, order)
         if report is not None and focus is not None:
-            command = talk.command(f"/recheck {focus} TEXT")
+            command = talk.how_to("recheck", focus)
             talk.tell("put_in_place", "dim", number=focus, command=command)
     elif not order.numbers:
         talk.tell("which_claim", count=len(report.findings))

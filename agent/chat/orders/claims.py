@@ -52,7 +52,7 @@ def _show_passages(talk: Talk, number: int, finding: Found, *, words: str) -> No
     talk.lay(answers.headline(number, finding, talk.language))
     shown = _quotations(finding, words)
     if not shown:
-        talk.tell("no_quotation", command=talk.command(f"/evidence {number}"))
+        talk.tell("no_quotation", command=talk.how_to("evidence", number))
     for citation in shown:
         document = talk.desk.shelf.document(citation.document)
         talk.lay(answers.surroundings(citation, document, talk.language))
@@ -76,7 +76,7 @@ def compare(talk: Talk, order: Order) -> None:
     if report is None:
         talk.tell("no_report")
     elif len(order.numbers) < 2:
-        talk.tell("which_two", command=talk.command("/compare 2 5"))
+        talk.tell("which_two", command=talk.how_to("compare", 2, 5))
     else:
         one, other = order.numbers[:2]
         pair = (one, claim_numbered(report, one)), (other, claim_numbered(report, other))
@@ -127,7 +127,7 @@ def override(talk: Talk, order: Order) -> None:
     has_reason = bool(order.text.strip()) or _label_of(finding) is order.label
     if not order.numbers or order.label is None or not has_reason:
         labels = " ".join(label.value for label in Label)
-        talk.tell("how_to_override", command=talk.command("/override 3 supported REASON"), labels=labels)
+        talk.tell("how_to_override", command=talk.how_to("override", 3, label=Label.SUPPORTED), labels=labels)
         return
     number, today = order.numbers[0], datetime.now(UTC).date()
     if _label_of(finding) is order.label:
@@ -149,7 +149,7 @@ def note(talk: Talk, order: Order) -> None:
     if current is None:
         talk.tell("no_report")
     elif not order.numbers or not order.text.strip():
-        talk.tell("how_to_note", command=talk.command("/note 3 TEXT"))
+        talk.tell("how_to_note", command=talk.how_to("note", 3))
     else:
         number = order.numbers[0]
         noted = reviews.annotate(current, number, order.text)

@@ -18,7 +18,7 @@ _MAX_NAMED = 3
 def search(talk: Talk, order: Order) -> None:
     """The passages on a subject, in proved quotations."""
     if not order.text.strip():
-        talk.tell("what_to_search", command=talk.command("/search TEXT"))
+        talk.tell("what_to_search", command=talk.how_to("search"))
         return
     found = talk.desk.shelf.search(order.text, limit=_TYPED if order.is_typed else _ASKED)
     talk.lay(answers.found(found, quotations(talk, found), talk.language))
@@ -75,7 +75,7 @@ def open_document(talk: Talk, order: Order) -> None:
 def newer(talk: Talk, order: Order) -> None:
     """Passages dated after a year, on a claim or on all of them."""
     if order.year is None:
-        talk.tell("which_year", command=talk.command("/newer 2023"))
+        talk.tell("which_year", command=talk.typed(Order("newer", year=2023)))
         return
     report, aside, year = talk.session.report, talk.session.aside, order.year
     if order.numbers or report is None:

@@ -2,7 +2,7 @@
 
 from agent import settings
 from agent.chat import answers
-from agent.chat.commands import COMMANDS, Order
+from agent.chat.commands import COMMANDS, Order, to_be_typed
 from agent.chat.lines import Line
 from agent.chat.talk import Talk
 from agent.chat.tools import FORMATS
@@ -13,10 +13,10 @@ from agent.render.plain import isolated
 def show_help(talk: Talk, order: Order) -> None:
     """Every command with what it does."""
     talk.tell("help_intro", "bold")
-    for command, arguments in COMMANDS.items():
-        name = say(f"chat.name_{command}", talk.language)
-        names = [f"/{command} {arguments}".rstrip(), *([f"/{name}"] if name != command else [])]
-        shown = " · ".join(talk.command(one) for one in names)
+    for command in COMMANDS:
+        called = say(f"chat.name_{command}", talk.language)
+        names = [to_be_typed(Order(command), talk.language), *([f"/{command}"] if called != command else [])]
+        shown = " · ".join(map(talk.command, names))
         talk.show(Line(f"{shown}: {say(f'chat.help_{command}', talk.language)}", indent=2))
 
 
@@ -46,7 +46,7 @@ def sessions(talk: Talk, order: Order) -> None:
             steps=one.steps,
         )
         talk.show(Line(f"{mark} {shown}"))
-    talk.tell("how_to_resume", "dim", command=talk.command("/resume ID"))
+    talk.tell("how_to_resume", "dim", command=talk.how_to("resume"))
 
 
 def resume(talk: Talk, order: Order) -> None:
@@ -65,7 +65,7 @@ def resume(talk: Talk, order: Order) -> None:
 
 def welcome(talk: Talk) -> None:
     """How to begin, which session and library this is, and where texts are sent."""
-    talk.tell("welcome", "bold", help=talk.command("/help"), quit=talk.command("/quit"))
+    talk.tell("welcome", "bold", help=talk.how_to("help"), quit=talk.how_to("quit"))
     documents = len(talk.desk.shelf.titles())
     where = {"id": talk.command(talk.session.id), "documents": documents, "sent": _sent(talk)}
     talk.tell("where", "dim", **where)
@@ -86,7 +86,7 @@ def welcome_back(talk: Talk) -> None:
     if session.report is not None:
         talk.lay(answers.counts(session.report, talk.language))
     if session.unfinished is not None:
-        talk.tell("unfinished", "bold", command=talk.command("/verify"))
+        talk.tell("unfinished", "bold", command=talk.typed(Order("verify")))
 
 
 def engine(talk: Talk, order: Order) -> None:
