@@ -71,8 +71,9 @@ class Unclear:
     nearest: tuple[Order, ...]
     command: str = ""
     """The name that no command has."""
-    why: Literal["unclear", "only_typed", "not_done"] = "unclear"
-    """Whether it is the first of the commands, which has to be typed, or nothing that can be done here."""
+    why: Literal["unclear", "only_typed", "not_done", "which_meant"] = "unclear"
+    """Whether it is the first of the commands, which has to be typed, nothing that can be done here, or a
+    question of claims that are not clear."""
 
 
 @cache

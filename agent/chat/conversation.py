@@ -9,6 +9,7 @@ from agent.chat.commands import Order, Unclear, parse, to_be_typed
 from agent.chat.lines import Line
 from agent.chat.orders import ORDERS
 from agent.chat.orders.checking import begin
+from agent.chat.pairs import Pair
 from agent.chat.references import Standing
 from agent.chat.talk import Talk
 from agent.chat.troubles import told
@@ -19,6 +20,8 @@ from agent.text.language import language_of
 
 _ASK = "ask"
 """The order to ask the model, which no command stands for."""
+_OTHER_REPORTS = frozenset({"verify", "diff", "resume"})
+"""Commands behind which the same number is another claim."""
 _MIN_WORDS = 2
 """Fewer words do not tell a language."""
 
@@ -45,6 +48,7 @@ class Conversation:
         self._understand = understand
         self._model = model
         self._last: Order | None = None
+        self._pair = Pair()
         self._offered: Sequence[Order] = ()
         """The commands offered in the answer before this one."""
 
@@ -97,6 +101,8 @@ class Conversation:
             if given is None:
                 self._tell_how_understood(self._last)
             ORDERS[order.command](self.talk, self._last)
+            is_other_report = order.command in _OTHER_REPORTS
+            self._pair = Pair() if is_other_report else self._pair.after(self._last.numbers)
 
     def _tell_how_understood(self, order: Order) -> None:
         """The command that a question was taken for; a text that is verified is seen to be."""
@@ -114,7 +120,7 @@ class Conversation:
 
     def _meant(self, text: str) -> Order | Unclear:
         report, focus = self.talk.session.report, self.talk.session.focus
-        standing = None if report is None else Standing(len(report.findings), focus)
+        standing = None if report is None else self._pair.standing(len(report.findings), focus)
         return self._understand(text, last=self._last, standing=standing)
 
     def _understood(self, text: str) -> Order | Unclear:
@@ -146,7 +152,8 @@ class Conversation:
         for place, order in enumerate(self._offered, start=1):
             shown = self.talk.command(to_be_typed(order, self.talk.language))
             told = say(f"chat.help_{order.command}", self.talk.language)
-            self.talk.show(Line(f"{place}) {shown}: {told}", indent=3))
+            line = say("report.labelled", self.talk.language, label=shown, text=told)
+            self.talk.show(Line(f"{place}) {line}", indent=3))
 
 
 def _chosen(text: str, offered: Sequence[Order]) -> Order | None:

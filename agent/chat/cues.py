@@ -50,6 +50,10 @@ class Numerals(NamedTuple):
     """What stands before a claim's number and no count."""
     after_claims: frozenset[str]
     """What stands behind a claim's number and is not counted."""
+    ranges: frozenset[str]
+    """What stands between the first and the last of several claims."""
+    pairs: frozenset[str]
+    """Beside these two numbers are two claims, and no range: "compare 2 to 5"."""
 
 
 @cache
@@ -85,11 +89,11 @@ def places() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """Ways to name a claim by its place: what a claim is called, which place it is, and the way to say so."""
     tables = [_table(language)["references"] for language in LANGUAGES]
     return tuple(
-        (table["called"][0], place, re.compile(pattern))
+        (table["called"][0], place, re.compile(pattern.replace("{before}", table.get("before", [""])[0])))
         for table in tables
         for place, patterns in table.items()
         for pattern in patterns
-        if place != "called"
+        if place not in {"called", "before"}
     )
 
 

@@ -9,6 +9,10 @@ from agent.chat.cues import cues, matches, numerals
 from agent.chat.numbering import years
 from agent.text.normalise import fold_text
 
+_AGREED = re.compile(r"^ok(?:ay)?\b")
+"""At the beginning it asks nothing; "is 3 ok" does."""
+_SEVERAL = range(3, 100)
+"""So many numbers are claims to be gone through; two by themselves may be meant for a comparison."""
 _SUBJECT_WORDS = 10
 """A text of so many words can be no more than the name of a claim by its subject."""
 
@@ -25,10 +29,10 @@ def follow_up(question: Asked, last: Order | None) -> Order | None:
         return Order(again, about=question.head)
     if question.tail or _telling(question.plain):
         return None
-    if last is not None and command == "newer" and (numbers or len(named) == 1):
+    if last is not None and command == "newer" and (len(numbers) == 1 or (len(named) == 1 and not numbers)):
         year = named[0] if named else last.year
         return replace(last, year=year, numbers=numbers or last.numbers, is_typed=False)
-    is_clear = len(numbers) == 1 or (bool(numbers) and command in OF_CLAIMS)
+    is_clear = len(numbers) in {1, *_SEVERAL} or (bool(numbers) and command in OF_CLAIMS)
     return Order(again, numbers=numbers) if is_clear and not named else None
 
 
@@ -43,6 +47,6 @@ def _only_names_a_subject(question: Asked) -> bool:
 
 def _telling(folded: str) -> list[str]:
     """The words that are more than a way to come to a claim."""
-    said = re.findall(r"[^\W\d_]+", folded)
+    said = re.findall(r"[^\W\d_]+", _AGREED.sub("", folded))
     known, claims = cues().follow_ups, numerals().claim_words
     return [one for one in said if one not in known and not matches(claims, one)]

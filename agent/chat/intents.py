@@ -15,7 +15,7 @@ from agent.chat.filling import FILLED
 from agent.chat.follow_ups import follow_up
 from agent.chat.likeness import NONE, Ranking
 from agent.chat.numbering import has_other_figures
-from agent.chat.references import Standing
+from agent.chat.references import Standing, left_open
 from agent.chat.signs import is_said
 from agent.render import Format
 
@@ -50,6 +50,8 @@ def understand(
     if is_article(text):
         return Order("verify", text=text)
     question = asked(text, standing)
+    if standing is not None and not question.tail and left_open(question.head):
+        return Unclear(_of_either(standing, rank(question)), why="which_meant")
     if (again := follow_up(question, last)) is not None:
         return again
     ranked = rank(question)
@@ -60,8 +62,14 @@ def understand(
     if is_sure and best in _ONLY_TYPED:
         return meant or Unclear(nearest[:1], why="only_typed")
     if best == NONE and probability >= _SURE_OF_NONE:
-        return Unclear((), why="not_done")
+        return Unclear(nearest if question.numbers else (), why="not_done")
     return meant or Unclear(nearest)
+
+
+def _of_either(standing: Standing, ranked: Ranking) -> tuple[Order, ...]:
+    """What may be meant of the two claims talked of last; the list of claims where those are not known."""
+    name = next((name for name, _ in ranked if name in OF_CLAIMS), "why")
+    return tuple(Order(name, numbers=(number,)) for number in standing.pair) or (Order("report"),)
 
 
 def _meant(name: str, question: Asked) -> Order | None:
@@ -76,7 +84,8 @@ def _as_known(name: str, question: Asked) -> Order:
     filled = FILLED[name](question) if name in FILLED else None
     if filled is not None:
         return filled
-    numbers = question.numbers[: COUNTS.get(name, 0)]
+    fits = len(question.numbers) <= COUNTS.get(name, 0)
+    numbers = question.numbers if fits else ()
     if name == "export":
         return Order(name, text=next((one for one in get_args(Format) if one in question.plain), ""))
     return Order(name, numbers=numbers, label=label_in(question.head) if name == "override" else None)

@@ -12,6 +12,9 @@ _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_]+|[^\w\s]")
 _FIGURE = re.compile(r"(\d{1,3})(st|nd|rd|th|er|ere|e|eme|ieme|nde?)?")
 _ARABIC_PREFIX = re.compile(r"(?:[وف]?[بك]?ال|[وف]?لل|[وف](?=ال))(?=\w{3})")
 _RANGE = re.compile(r"(?<![\w.,:/-])(\d{1,2}) ?[-–] ?(\d{1,2})(?![\w.,:/-]*\w)")
+_LIST = re.compile(r"(?<![\w.,:/-])\d{1,2}(?:,\d{1,2}){2,}(?![\w.,:/-]*\d)(?! ?%)")
+_LIST_OF_TWO = re.compile(r"(?<![\w.,:/-])\d{1,2},\d{1,2}(?= *(?:[?.!;]|$))")
+"""Where a text ends "1,3" is no decimal fraction: nothing follows that could be measured."""
 _MOST_LISTED = 20
 _REACH = 4
 """Tokens between a number and another that it is joined to: "claims three, the fourth and 5"."""
@@ -36,7 +39,25 @@ def years(text: str) -> list[int]:
 
 def claim_numbers(text: str) -> tuple[int, ...]:
     """The claims that a text names by number, in order, each once; years and other figures are not claims."""
-    return tuple(dict.fromkeys(token.number for token in _named(_listed(fold_text(text)))))
+    tokens = _tokens(_listed(fold_text(text)))
+    places = _named_places(tokens)
+    numbers: list[int] = []
+    for before, place in zip([None, *places], places, strict=False):
+        number = tokens[place].number
+        if before is not None and _is_range(tokens, before, place):
+            step = 1 if tokens[before].number < number else -1
+            numbers += range(tokens[before].number, number, step)
+        numbers.append(number)
+    return tuple(dict.fromkeys(numbers))
+
+
+def _is_range(tokens: Sequence[_Token], first: int, last: int) -> bool:
+    """Whether two numbers are the ends of a range: "2 to 5", "de la 2 à la 5"."""
+    known, between = numerals(), {token.text for token in tokens[first + 1 : last]}
+    others = between - known.ranges - known.articles - known.between
+    is_one = bool(between & known.ranges) and all(matches(known.claim_words, word) for word in others)
+    is_pair = any(token.text in known.pairs for token in tokens)
+    return is_one and not is_pair and abs(tokens[last].number - tokens[first].number) < _MOST_LISTED
 
 
 def has_other_figures(text: str) -> bool:
@@ -59,18 +80,26 @@ def with_one_number(text: str) -> str:
 
 
 def _listed(folded: str) -> str:
-    """ "2-5" as "2, 3, 4, 5"; what cannot be a range of claims stays."""
+    """ "2-5" as "2, 3, 4, 5" and "1,3,4" as "1, 3, 4"; what cannot be several claims stays."""
+
+    def apart(found: re.Match[str]) -> str:
+        return found[0].replace(",", ", ")
 
     def spelt(found: re.Match[str]) -> str:
         first, last = int(found[1]), int(found[2])
         return ", ".join(map(str, range(first, last + 1))) if 0 < last - first < _MOST_LISTED else found[0]
 
-    return _RANGE.sub(spelt, folded)
+    return _RANGE.sub(spelt, _LIST_OF_TWO.sub(apart, _LIST.sub(apart, folded)))
 
 
 def _named(folded: str) -> list[_Token]:
-    """The numbers of claims: beside a word for one, joined to such a number, or where there is none alone."""
+    """The numbers of claims in a text as it is listed."""
     tokens = _tokens(folded)
+    return [tokens[place] for place in _named_places(tokens)]
+
+
+def _named_places(tokens: Sequence[_Token]) -> list[int]:
+    """Where the numbers of claims are: beside a word for one, joined to such a number, or alone."""
     counted = [place for place in range(len(tokens)) if _may_name(tokens, place)]
     attached = {place for place in counted if _is_attached(tokens, place)}
     alone = {place for place in counted if _stands_alone(tokens, place, is_only=not attached)}
@@ -79,7 +108,7 @@ def _named(folded: str) -> list[_Token]:
         is_joined = bool(named) and not _is_one(tokens[place]) and _is_joined(tokens, named[-1], place)
         if place in attached or place in alone or is_joined:
             named.append(place)
-    return [tokens[place] for place in named]
+    return named
 
 
 def _is_one(token: _Token) -> bool:
@@ -122,7 +151,11 @@ def _may_name(tokens: Sequence[_Token], place: int) -> bool:
             and before not in numerals().before_other_things
         )
     is_looked_at = before == "at" and _text(tokens, place - 2) in numerals().before_claims
-    is_other = before in numerals().before_other_things and not is_looked_at
+    is_end = before in numerals().ranges and place > 1 and tokens[place - 2].kind != "other"
+    is_other = before in numerals().before_other_things and not is_looked_at and not is_end
+    is_begin = after in numerals().ranges and _text(tokens, place + 2).isdecimal()
+    if is_begin and _text(tokens, place + 3) in numerals().units:  # "2 to 5 days"
+        return False
     return kind != "other" and after not in numerals().units and not is_other
 
 
@@ -138,8 +171,8 @@ def _is_attached(tokens: Sequence[_Token], place: int) -> bool:
 
 def _is_joined(tokens: Sequence[_Token], other: int, place: int) -> bool:
     """Whether a number follows another, with "and" or the like between them."""
-    between = tokens[other + 1 : place]
-    return len(between) <= _REACH and any(token.text in numerals().joints for token in between)
+    between, joints = tokens[other + 1 : place], numerals().joints | numerals().ranges
+    return len(between) <= _REACH and any(token.text in joints for token in between)
 
 
 def _stands_alone(tokens: Sequence[_Token], place: int, *, is_only: bool) -> bool:
@@ -162,7 +195,8 @@ def _stands_alone(tokens: Sequence[_Token], place: int, *, is_only: bool) -> boo
 def _counts_nothing(tokens: Sequence[_Token], place: int) -> bool:
     """Whether no noun follows a figure that it could count, or a verb stands before it: "is 6 wrong?"."""
     before, after = _text(tokens, place - 1), _text(tokens, place + 1)
-    ends = not after.isalpha() or after in numerals().joints or after in numerals().after_claims
+    joints = numerals().joints | numerals().ranges
+    ends = not after.isalpha() or after in joints or after in numerals().after_claims
     return ends or before in numerals().before_claims
 
 

@@ -56,7 +56,7 @@ def _open(environment: dict[str, str], *arguments: str) -> Terminal:
 
 def _verify(environment: dict[str, str]) -> None:
     terminal = _open(environment, str(SAMPLE))
-    terminal.wait_for("/worst")
+    terminal.wait_for("/الأخطر")
     terminal.wait_for(PROMPT)
     terminal.type("/quit\r")
     terminal.leave()

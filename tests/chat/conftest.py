@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from chatting import DOCUMENTS, Editor
+from terminals import environment, start  # noqa: F401
 
 from agent.chat.likeness import Likeness
 from agent.settings import Settings

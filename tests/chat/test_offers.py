@@ -108,3 +108,25 @@ def test_a_decision_is_offered_on_the_claim_talked_of_last(editor: Open, before:
     one.say(ARTICLE)
     one.say(before)
     assert offered in one.say("change the verdict to refuted")
+
+
+@pytest.mark.parametrize(
+    ("language", "wish", "offered"),
+    [
+        pytest.param("ar", "غيّر حكم الثاني إلى مؤيد", "/قرار 2 مؤيد سبب", id="Arabic"),
+        pytest.param("en", "mark claim 2 as supported", "/override 2 supported REASON", id="English"),
+        pytest.param("fr", "marque la 2 comme étayée", "/decision 2 étayée RAISON", id="French"),
+    ],
+)
+def test_what_an_offer_still_takes_is_named_in_the_language(
+    editor: Open, language: str, wish: str, offered: str
+) -> None:
+    one = editor(language)
+    one.say(ARTICLE)
+    assert offered in one.say(wish)
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_help_names_nothing_in_english_capitals(editor: Open, language: str) -> None:
+    shown = editor(language).say("/help")
+    assert not any(name in shown for name in ("REASON", "FILE", "YEAR", "NAME", "LABEL"))

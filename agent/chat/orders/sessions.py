@@ -17,7 +17,8 @@ def show_help(talk: Talk, order: Order) -> None:
         called = say(f"chat.name_{command}", talk.language)
         names = [to_be_typed(Order(command), talk.language), *([f"/{command}"] if called != command else [])]
         shown = " · ".join(map(talk.command, names))
-        talk.show(Line(f"{shown}: {say(f'chat.help_{command}', talk.language)}", indent=2))
+        told = say(f"chat.help_{command}", talk.language)
+        talk.show(Line(say("report.labelled", talk.language, label=shown, text=told), indent=2))
 
 
 def export(talk: Talk, order: Order) -> None:
