@@ -34,6 +34,13 @@ def _stated(text: str) -> Statement:
             "A narrow victory", "La liste l'a emporté haut la main", ("narrow", "haut la main"), id="margin"
         ),
         pytest.param("It was built by volunteers", "The hall was destroyed", None, id="nothing beside"),
+        pytest.param("The last race of 2019", "The first match of 2019", None, id="only a year beside"),
+        pytest.param(
+            "انسحب الفريق في اليوم الأخير",
+            "انسحب الفريق في تشرين الأول، في اليوم المحدد",
+            None,
+            id="name of a month",
+        ),
         pytest.param("Wages rose", "Wages rose in May and fell in June", None, id="both stand there"),
         pytest.param("Wages rose", "The ministry published the wages", None, id="neither stands there"),
     ],

@@ -76,9 +76,10 @@ def _is_denied(statement: Statement, entry: Entry) -> bool:
 
 
 def _beside(statement: Statement, entry: Entry) -> frozenset[str]:
-    """Stems of the words on either side of the entry."""
+    """Stems of the words on either side of the entry; a year may stand anywhere."""
     before, after = statement.text[: entry.start].split(), statement.text[entry.end :].split()
-    return frozenset(stems(" ".join([*before[-_BESIDE:], *after[:_BESIDE]]), statement.language))
+    beside = stems(" ".join([*before[-_BESIDE:], *after[:_BESIDE]]), statement.language)
+    return frozenset(stem for stem in beside if not stem[0].isdigit())
 
 
 def _written(statement: Statement, entry: Entry) -> str:
