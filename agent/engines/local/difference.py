@@ -45,8 +45,10 @@ class Comparison(Value):
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """The claim's figures, dates and names that are absent; not single words such as "all" or "not"."""
-        return tuple(part.claim_text for part in self.absent if part.kind not in {"scope", "negation"})
+        """The claim's figures, dates and names that are absent; not words such as "all", "not" or "after"."""
+        return tuple(
+            part.claim_text for part in self.absent if part.kind not in {"scope", "negation", "direction"}
+        )
 
 
 def explain(difference: Difference, language: str) -> str:

@@ -17,6 +17,7 @@ from agent.engines.local.scope import (
     tells_other_events,
     years,
 )
+from agent.engines.local.sequence import Shared, turned
 from agent.text.counted_nouns import PEOPLE, noun_phrases
 from agent.text.fractions import FRACTION, MULTIPLE
 from agent.text.normalise import fold_text, stems
@@ -55,7 +56,8 @@ def compare_quantities(
             found.append(_differing(claim, quantity, rest))
         else:
             found.append(Absent(kind="number", claim_text=quantity.text))
-    return found
+    shared = [Shared(Figure(claim.quantities[index], claim), other) for index, other in agreed.items()]
+    return [*found, *turned(shared)]
 
 
 def _differing(claim: Statement, quantity: Quantity, rest: Sequence[Figure]) -> Difference | Absent:
