@@ -33,6 +33,7 @@ KINDS = {
     "date": ("date",),
     "name": ("name",),
     "negation": ("negation", "denial"),
+    "direction": ("direction",),
 }
 CASES = Path(__file__).with_name("comparison_cases.tsv").read_text("utf-8").splitlines()
 """What is compared, outcomes ("-" for none), language and claim, language and evidence; tabs between."""

@@ -59,8 +59,7 @@ def _dates(claim: Statement, sentences: Sequence[Statement]) -> list[Found]:
         index: other
         for index, date in enumerate(claim.dates)
         for other in others
-        if _same_as_far_as_both_say(date, other)
-        and not (other.day is None and _is_the_day_of_another_year(date, others))
+        if _is_shown_by(date, other)
     }
     found: list[Found] = []
     for index, date in enumerate(claim.dates):
@@ -81,7 +80,7 @@ def _contrary_date(claim: Statement, date: DateMention, sentences: Sequence[Stat
         dated = [other for other in sentence.dates if _shared_parts(date, other)]
         elsewhere = claim.countries and sentence.countries and claim.countries.isdisjoint(sentence.countries)
         if len(dated) == 1 and not elsewhere and _tells_the_same(claim, sentence):
-            return dated[0]
+            return None if _same_as_far_as_both_say(date, dated[0]) else dated[0]
     return None
 
 
@@ -109,12 +108,10 @@ def _same_as_far_as_both_say(first: DateMention, second: DateMention) -> bool:
     return bool(shared) and all(one == two for one, two in shared)
 
 
-def _is_the_day_of_another_year(date: DateMention, others: Sequence[DateMention]) -> bool:
-    """Whether the evidence has the claim's day, but of other years, so that a bare year shows nothing."""
-    if date.day is None or date.year is None:
-        return False
-    years = {other.year for other in others if (other.month, other.day) == (date.month, date.day)}
-    return bool(years) and years.isdisjoint({date.year, None})
+def _is_shown_by(date: DateMention, other: DateMention) -> bool:
+    """Whether the other date is the same and as exact; it may leave out the year."""
+    exact = (date.month is None or other.month is not None) and (date.day is None or other.day is not None)
+    return exact and _same_as_far_as_both_say(date, other)
 
 
 def _names(claim: Statement, evidence: Statement) -> list[Found]:
@@ -144,7 +141,16 @@ def _polarity(claim: Statement, sentences: Sequence[Statement]) -> list[Found]:
         if cue.reach & claim.stems & sentence.stems:
             kind: Kind = "denial" if cue.denies else "negation"
             return [Difference(kind=kind, claim_text=claim.text, evidence_text=sentence.text)]
+    if not denied and any(_negates_part_of(claim, sentence) for sentence in sentences):
+        return [Absent(kind="negation", claim_text=claim.text)]
     return []
+
+
+def _negates_part_of(claim: Statement, sentence: Statement) -> bool:
+    """Whether a sentence in the claim's language, in other words, negates one that the claim uses."""
+    if claim.language != sentence.language or is_elsewhere(claim, sentence):
+        return False
+    return any(cue.reach & claim.stems for cue in negations(sentence.text, sentence.language))
 
 
 def _wording(claim: Statement, evidence: Statement, sentences: Sequence[Statement]) -> list[Found]:
@@ -166,12 +172,18 @@ def _wording(claim: Statement, evidence: Statement, sentences: Sequence[Statemen
 
 
 def _nearest(claim: Statement, sentences: Sequence[Statement]) -> Sequence[Statement]:
-    """The sentences that have a name or year of the claim; all, where none has.
+    """The sentences that have a name, year or figure of the claim; all, where none has.
 
     Between two languages nothing else tells which sentence is the claim's: of training pairs with a denial
     in another sentence only, the model is right as often as of those without any.
     """
-    return [one for one in sentences if claim.names & one.names or years(claim) & years(one)] or sentences
+    return [one for one in sentences if _has_part_of(one, claim)] or sentences
+
+
+def _has_part_of(sentence: Statement, claim: Statement) -> bool:
+    figures = {quantity.value for quantity in claim.quantities}
+    same = any(quantity.value in figures for quantity in sentence.quantities)
+    return same or bool(claim.names & sentence.names or years(claim) & years(sentence))
 
 
 def _denies(sentence: Statement) -> bool:
