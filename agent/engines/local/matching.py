@@ -149,6 +149,15 @@ class Match(NamedTuple):
             return len(self.comparison.agreements) >= _AGREEMENTS
         return self.window.shared >= _SAME_MATTER
 
+    @property
+    def may_bear_out(self) -> bool:
+        """On one matter, or with something of the claim; in one language a figure and half of its words."""
+        agreements = self.comparison.agreements
+        if self.is_foreign:
+            return bool(agreements)
+        has_figure = any(part.kind in {"number", "computed"} for part in agreements)
+        return self.is_same_matter or (has_figure and self.window.shared >= _ALIKE)
+
     def is_about(self, least_share: float) -> bool:
         """The window names what the claim names and, within one language, shares enough of its words."""
         if any(part.kind == "name" for part in self.comparison.absent):
