@@ -83,8 +83,8 @@ def _in_threads(work: Work, settings: Settings, run: Run, *, workers: int | None
         endpoint = open_endpoint(settings, run)
         engine = build_engine(settings, endpoint=endpoint, languages=library.languages)
         parts = Parts(engine, OneAtATime(library))
-        enough = settings.concurrency * 3 // 2 + (os.cpu_count() or 1)  # some search while all others wait for replies
-        return work(parts, partial(threads, parts, workers=workers or enough))
+        searching = settings.concurrency // 2 + (os.cpu_count() or 1)  # while all others wait for replies
+        return work(parts, partial(threads, parts, workers=workers or settings.concurrency + searching))
 
 
 def _on_cluster(work: Work, settings: Settings, run: Run, *, scheduler: str) -> Counts:
