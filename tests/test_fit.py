@@ -12,7 +12,7 @@ from agent.types import Label
 from evals.fit.ablation import tables
 from evals.fit.card import write
 from evals.fit.examples import Example
-from evals.fit.precision import stronger, table
+from evals.fit.precision import Scored, Taken, stronger, table
 from evals.fit.regression import multinomial, platt, temperature
 from evals.fit.tally import tally
 from evals.fit.temperatures import fit_temperatures
@@ -91,13 +91,25 @@ def test_the_temperature_of_a_group_goes_before_the_common_one() -> None:
     assert surer == pytest.approx(np.e**2 / (np.e**2 + 1), abs=1e-4)  # 4 / 2
 
 
+def taken(right: Label, supports: float, refutes: float) -> Taken:
+    return stronger(right, Scored(supports, "cross"), Scored(refutes, "cross"))
+
+
+def test_a_group_of_languages_may_have_a_threshold_of_its_own() -> None:
+    thresholds = {"supports": 0.9, "supports cross": 0.6, "refutes": 0.95}
+    card = model_card().model_copy(update={"thresholds": thresholds})
+    assert taken(S, 0.7, 0.1).passes(card)
+    assert not stronger(S, Scored(0.7, "same:ar"), Scored(0.1, "same:ar")).passes(card)
+    assert not taken(R, 0.1, 0.9).passes(card)
+
+
 def test_a_table_of_precision_against_coverage() -> None:
     claims = [
-        stronger(S, 0.99, 0.1),
-        stronger(R, 0.1, 0.92),
-        stronger(R, 0.86, 0.2),
-        stronger(N, 0.55, 0.55),
-        *[stronger(N, 0.0, 0.0)] * 6,
+        taken(S, 0.99, 0.1),
+        taken(R, 0.1, 0.92),
+        taken(R, 0.86, 0.2),
+        taken(N, 0.55, 0.55),
+        *[taken(N, 0.0, 0.0)] * 6,
     ]
     card = model_card().model_copy(update={"thresholds": {"supports": 0.9, "refutes": 0.95}})
     assert table(claims, card)[2:] == [

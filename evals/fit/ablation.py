@@ -33,14 +33,12 @@ def model_alone(example: Example, model: StanceModel) -> Label:
     read = windows(claim, example.evidence)[: card.windows]
     passages = [example.evidence[window.passage].passage for window in read]
     logits = model.logits([(claim.text, window.text) for window in read])
-    scores = [
-        card.calibrate(raw, language_group(claim.language, passage.language))
-        for raw, passage in zip(logits, passages, strict=True)
-    ]
-    named = [(passage.document, score) for passage, score in zip(passages, scores, strict=True)]
+    groups = [language_group(claim.language, passage.language) for passage in passages]
+    scores = [card.calibrate(raw, group) for raw, group in zip(logits, groups, strict=True)]
+    found = [*zip(passages, scores, groups, strict=True)]
     return _label(
-        {document for document, score in named if score.supports >= card.thresholds["supports"]},
-        {document for document, score in named if score.refutes >= card.thresholds["refutes"]},
+        {one.document for one, score, group in found if score.supports >= card.threshold("supports", group)},
+        {one.document for one, score, group in found if score.refutes >= card.threshold("refutes", group)},
     )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from agent.engines.local.card import ModelCard
+from agent.engines.local.card import GROUPS, ModelCard
 from agent.engines.local.decision import decide
 from agent.engines.local.matching import Match
 from agent.engines.local.readings import SIDES, Reading, Side, read, read_match
@@ -24,15 +24,19 @@ from agent.engines.local.stance import StanceModel, exported_model
 from agent.types import Label
 from evals.fit.card import PATH, write
 from evals.fit.examples import Example, indexed_suite, pairs
-from evals.fit.precision import page, stronger
+from evals.fit.precision import Scored, Taken, page, stronger
 from evals.fit.regression import platt
 from evals.fit.tally import Outcome, tally
-from evals.fit.temperatures import LABELS, group_of, whole, with_temperatures, words
+from evals.fit.temperatures import group_of, whole, with_temperatures, words
 
 PRECISION: Mapping[Side, float] = {"supports": 0.75, "refutes": 0.85}
 """Least share of right sides among those taken, on development claims that are hard on purpose. A
 refutation says that somebody is wrong: more is asked of it."""
-LEAST_SIDES = 10
+WRONG_WAY = 0.05
+"""Largest share that may be the wrong way round. Of all together 3 % is wanted; a group has too few."""
+LEAST_OF_A_GROUP = 20
+"""Sides from which a group of languages has a threshold of its own."""
+LEAST_SIDES = 8
 """Sides from which a share is worth reading."""
 NOTHING_KNOWN = [(0.5, True), (0.5, False)]
 """Scores and whether they were right, where there is none: as often as not."""
@@ -51,10 +55,10 @@ def main(arguments: Sequence[str]) -> None:
     told = {"fitted_on": fitted_on, "command": "python -m evals.fit.thresholds"}
     model.card = model.card.model_copy(update=told | ({"version": "fitted"} if given.model else {}))
     found, right = [whole(row) for row in rows], [row.label for row in rows]
-    model.card = card = with_temperatures(model, found, right)
+    model.card = _open(with_temperatures(model, found, right))
     judged = {folder.name: _judged(model, indexed_suite(folder, library)) for folder, library in given.suite}
     everything = [one for claims in judged.values() for one in claims]
-    model.card = card = _with_confidence(_with_thresholds(card, everything), everything)
+    model.card = card = _with_thresholds(_with_confidence(model.card, everything), everything)
     for name, claims in judged.items():
         _report(f"fitted on {name}", claims, card)
     for folder, library in given.also:
@@ -66,30 +70,52 @@ def main(arguments: Sequence[str]) -> None:
     )
 
 
-def _with_thresholds(card: ModelCard, judged: Sequence[Judged]) -> ModelCard:
-    """For each side the lowest threshold from which on enough of the sides are right.
+def _open(card: ModelCard) -> ModelCard:
+    """The card with the lowest thresholds for the sides, so that a fit does not depend on the one before."""
+    kept = {name: card.thresholds[name] for name in ("shared", "stretch")}
+    return card.model_copy(update={"thresholds": dict.fromkeys(SIDES, _CANDIDATES[0]) | kept})
 
-    A claim counts for the side that is the stronger one, as `decide` takes it.
+
+def _with_thresholds(card: ModelCard, judged: Sequence[Judged]) -> ModelCard:
+    """For each side the lowest threshold from which on enough of the sides are right, and few the wrong way.
+
+    A claim counts for the side that is the stronger one, as `decide` takes it. To support, a group of
+    languages with enough sides has a threshold of its own, and the common one is the highest; of refutations
+    there are too few to tell groups apart.
     """
-    chosen = dict(card.thresholds)
-    strongest = [
+    supporting, refuting = (
+        [one for one in _taken(judged) if one.given is label and one.score >= _CANDIDATES[0]]
+        for label in (Label.SUPPORTED, Label.REFUTED)
+    )
+    groups = {group: [one for one in supporting if one.group == group] for group in GROUPS}
+    own = {
+        f"supports {group}": _threshold(alike, "supports")
+        for group, alike in groups.items()
+        if len(alike) >= LEAST_OF_A_GROUP
+    }
+    common = {"supports": max(own.values(), default=_threshold(supporting, "supports"))}
+    refutes = {"refutes": _threshold(refuting, "refutes")}
+    return card.model_copy(update={"thresholds": card.thresholds | common | refutes | own})
+
+
+def _threshold(taken: Sequence[Taken], side: Side) -> float:
+    for least in _CANDIDATES:
+        found = tally((one.right, one.given) for one in taken if one.score >= least)
+        right_enough = found.right >= PRECISION[side] * found.sides
+        if found.sides >= LEAST_SIDES and right_enough and found.wrong_way <= WRONG_WAY * found.sides:
+            return least
+    return max(_CANDIDATES)
+
+
+def _taken(judged: Sequence[Judged]) -> list[Taken]:
+    return [
         stronger(example.label, *(_strongest(readings, side) for side in SIDES))
         for example, readings in judged
     ]
-    for side, label in zip(SIDES, LABELS, strict=False):
-        best = [(one.score, one.right is label) for one in strongest if one.given is label]
-        right = {least: [hit for score, hit in best if score >= least] for least in _CANDIDATES}
-        enough = [
-            least
-            for least, hits in right.items()
-            if len(hits) >= LEAST_SIDES and sum(hits) >= PRECISION[side] * len(hits)
-        ]
-        chosen[side] = min(enough, default=max(_CANDIDATES))
-    return card.model_copy(update={"thresholds": chosen})
 
 
 def _with_confidence(card: ModelCard, judged: Sequence[Judged]) -> ModelCard:
-    """How often a side of such a score is right, and how often taking none is."""
+    """How often a side of such a score is right, and how often taking none is, at the card's thresholds."""
     scored = list(_scored(card, judged))
     sided = [(score, right) for taken, score, right in scored if taken]
     none = [(1 - score, right) for taken, score, right in scored if not taken]
@@ -105,12 +131,13 @@ def _scored(card: ModelCard, judged: Sequence[Judged]) -> Iterator[tuple[bool, f
     """Whether a side is taken, the score of the strongest, and whether the label is right."""
     for example, readings in judged:
         label = decide(example.claim, readings, card).label
-        score = max(_strongest(readings, side) for side in SIDES)
+        score = max(_strongest(readings, side).score for side in SIDES)
         yield label in {Label.SUPPORTED, Label.REFUTED}, score, label is example.label
 
 
-def _strongest(readings: Sequence[Reading], side: Side) -> float:
-    return max([reading.score(side) for reading in readings if not reading.hearsay], default=0.0)
+def _strongest(readings: Sequence[Reading], side: Side) -> Scored:
+    scored = [Scored(reading.score(side), reading.group) for reading in readings if not reading.hearsay]
+    return max(scored, key=lambda one: one.score, default=Scored(0.0, "cross"))
 
 
 def _judged(model: StanceModel, examples: Sequence[Example]) -> list[Judged]:
@@ -125,15 +152,12 @@ def _precision(
     model.logits([(pair.corrected, pair.window.text) for pair, _ in pairs if pair.corrected])
     for pair, right in pairs:
         (scores,) = model.score([words(pair)], group=group_of(pair))
-        alone.append(stronger(right, scores.supports, scores.refutes))
-        reading = read_match(pair, model)
-        compared.append(stronger(right, reading.supports, reading.refutes))
+        group, reading = group_of(pair), read_match(pair, model)
+        alone.append(stronger(right, Scored(scores.supports, group), Scored(scores.refutes, group)))
+        compared.append(stronger(right, Scored(reading.supports, group), Scored(reading.refutes, group)))
     tables = {"Pairs, the model alone": alone, "Pairs, the model and the comparisons": compared}
     for name, found in judged.items():
-        tables[f"{name}, judged by what a search finds"] = [
-            stronger(example.label, *(_strongest(readings, side) for side in SIDES))
-            for example, readings in found
-        ]
+        tables[f"{name}, judged by what a search finds"] = _taken(found)
     return page(tables, model.card)
 
 

@@ -48,9 +48,9 @@ def test_a_question_is_understood_in_its_language(editor: Open, language: str, q
 @pytest.mark.parametrize(
     ("language", "reason"),
     [
-        pytest.param("fr", "Un document le dit", id="French"),
-        pytest.param("en", "One document says", id="English"),
-        pytest.param("ar", "يقول ذلك مصدر واحد", id="Arabic"),
+        pytest.param("fr", "2 documents le disent", id="French"),
+        pytest.param("en", "2 documents say so", id="English"),
+        pytest.param("ar", "تقول ذلك وثيقتان", id="Arabic"),
     ],
 )
 def test_the_reason_is_in_the_language_of_the_conversation(editor: Open, language: str, reason: str) -> None:

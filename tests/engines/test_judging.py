@@ -1,16 +1,17 @@
-"""The local engine's judgements, with the shipped model and its fitted thresholds."""
+"""The local engine's judgements, with the shipped model and thresholds that no fit changes."""
 
 from datetime import date
 from itertools import count
 
 import pytest
 
-from agent.engines.local import LocalEngine
+from agent.engines.local import judging
 from agent.text.dates import dates
 from agent.text.quantities import quantities
 from agent.types import CheckWorthiness, Claim, Evidence, Judgement, Label, Passage, Stance
+from tests.engines.lenient import lenient_model
 
-ENGINE = LocalEngine()
+MODEL = lenient_model()
 OPEC = "Algeria joined OPEC in 1969, nine years after its founding."
 
 
@@ -51,7 +52,7 @@ def passages(*texts: str, language: str = "en", published: date | None = None) -
 
 
 def judge(statement: Claim, evidence: list[Evidence]) -> Judgement:
-    return ENGINE.judge(statement, evidence)
+    return judging.judge(statement, evidence, model=MODEL)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_another_year_for_the_same_event_refutes_and_both_years_are_named() -> N
 
 
 def test_an_opposite_in_another_language_refutes_and_both_words_are_named() -> None:
-    found = ENGINE.judge(
+    found = judge(
         claim("أغلقت الجزائر معبر الدبداب مع ليبيا عام 2021.", "ar"),
         passages("In 2021 Algeria reopened the Debdeb crossing with Libya."),
     )

@@ -11,6 +11,7 @@ from agent.engines.local.readings import read
 from agent.engines.local.shipped_network import ShippedNetwork
 from agent.engines.local.stance import StanceModel
 from agent.types import CheckWorthiness, Claim, Evidence, Passage
+from tests.engines.lenient import lenient_card
 
 
 class NotedNetwork(ShippedNetwork):
@@ -43,7 +44,7 @@ def decision(network: NotedNetwork, text: str, *texts: str) -> Decision:
         check_worthiness=CheckWorthiness(score=0.5),
     )
     evidence = [_evidence(number, words) for number, words in enumerate(texts, start=1)]
-    model = StanceModel(network=network)
+    model = StanceModel(lenient_card(), network=network)
     return decide(claim, read(claim, evidence, model), model.card)
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from agent.engines.local import LocalEngine
+from agent.engines.local import judging
 from agent.engines.local.parts import parts
 from agent.types import CheckWorthiness, Claim, Evidence, Label, Passage, Stance
+from tests.engines.lenient import lenient_model
 
 
 def claim(text: str, language: str = "en") -> Claim:
@@ -73,8 +74,10 @@ def test_a_claim_about_two_parties_is_taken_apart(text: str, language: str, expe
 
 
 def test_two_documents_that_support_one_part_each_support_the_claim() -> None:
-    judgement = LocalEngine().judge(
-        claim("Iran pays Hezbollah and Hamas."), evidence("Iran pays Hezbollah.", "Iran pays Hamas.")
+    judgement = judging.judge(
+        claim("Iran pays Hezbollah and Hamas."),
+        evidence("Iran pays Hezbollah.", "Iran pays Hamas."),
+        model=lenient_model(),
     )
     assert judgement.label is Label.SUPPORTED
     assert [(quote.passage, quote.stance) for quote in judgement.quotes] == [
@@ -84,7 +87,9 @@ def test_two_documents_that_support_one_part_each_support_the_claim() -> None:
 
 
 def test_a_part_that_nothing_settles_is_named_and_searched_for() -> None:
-    judgement = LocalEngine().judge(claim("Iran pays Hezbollah and Hamas."), evidence("Iran pays Hezbollah."))
+    judgement = judging.judge(
+        claim("Iran pays Hezbollah and Hamas."), evidence("Iran pays Hezbollah."), model=lenient_model()
+    )
     assert judgement.label is Label.NOT_ENOUGH_EVIDENCE
     assert "Iran pays Hamas." in judgement.rationale
     assert judgement.follow_up == ("Iran pays Hamas.",)

@@ -2,19 +2,17 @@
 
 import pytest
 
-from agent.engines.local.card import model_card
 from agent.engines.local.decision import Decision, decide
 from agent.engines.local.rationale import rationale
 from agent.engines.local.readings import read
 from agent.engines.local.stance import StanceModel
 from agent.engines.local.stretches import stretches
 from agent.types import Claim, Label
+from tests.engines.lenient import lenient_model
 from tests.engines.test_judging import claim, passages
 
-MODEL = StanceModel()
-BOLD = StanceModel(
-    model_card().model_copy(update={"thresholds": model_card().thresholds | {"supports": 0.1}})
-)
+MODEL = lenient_model()
+BOLD = lenient_model(supports=0.1)
 """Takes for supported what the shipped model leaves open."""
 SHOWN = "The mayor opened the new bridge on 3 May 2021"
 BRIDGE = f"{SHOWN}, and the engineers praised the speed of the works."

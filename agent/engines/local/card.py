@@ -48,6 +48,8 @@ class ModelCard(Value):
     fitted_on: str
     command: str
     thresholds: dict[str, float]
+    """The score from which a side is taken: "supports", "refutes", or, in these languages, "supports cross";
+    "shared", the least share of words; "stretch", the least score of every stretch of a claim."""
     confidence: dict[str, float]
 
     @property
@@ -61,6 +63,10 @@ class ModelCard(Value):
         cooled = [logit / temperature for logit in logits]
         weights = [exp(value - max(cooled)) for value in cooled]
         return StanceScores(*(weight / sum(weights) for weight in weights))
+
+    def threshold(self, side: str, group: Group) -> float:
+        """The score from which "supports" or "refutes" is taken in these languages."""
+        return self.thresholds.get(f"{side} {group}", self.thresholds[side])
 
 
 def language_group(claim: str, evidence: str) -> Group:

@@ -102,7 +102,7 @@ def _passing(
 ) -> tuple[Reading, ...]:
     """The readings that pass the side's threshold, best first; of each document the shortest."""
     passing = [reading for reading in readings if reading.hearsay is hearsay]
-    passing = [reading for reading in passing if reading.score(side) >= card.thresholds[side]]
+    passing = [reading for reading in passing if reading.passes(side, card)]
     shortest: dict[str, Reading] = {}
     for reading in sorted(passing, key=lambda reading: len(reading.match.window.text)):
         shortest.setdefault(reading.match.passage.document, reading)

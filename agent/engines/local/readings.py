@@ -1,9 +1,9 @@
 """What every window says about a claim: the stance model's view, corrected by what code can compare."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from agent.engines.local.card import StanceScores, language_group
+from agent.engines.local.card import Group, ModelCard, StanceScores, language_group
 from agent.engines.local.difference import Agreement, Difference
 from agent.engines.local.matching import FIGURES, Match, matches
 from agent.engines.local.stance import StanceModel
@@ -34,6 +34,15 @@ class Reading(NamedTuple):
         return _scores(self.match, self.match.worded, self.model)
 
     @property
+    def group(self) -> Group:
+        """The languages of claim and evidence."""
+        return language_group(self.match.claim.language, self.match.passage.language)
+
+    def passes(self, side: Side, card: ModelCard) -> bool:
+        """Whether the side may be taken by the thresholds of `card`."""
+        return self.score(side) >= card.threshold(side, self.group)
+
+    @property
     def strength(self) -> float:
         """Of the stronger side."""
         return max(self.supports, self.refutes)
@@ -48,11 +57,10 @@ def read(claim: Claim, evidence: Sequence[Evidence], model: StanceModel) -> list
     card = model.card
     found = matches(claim, evidence, limit=card.windows, least_share=card.thresholds["shared"])
     readings = [read_match(match, model) for match in found]
-    least = card.thresholds["supports"]
-    return [_without_other_events(reading, readings, threshold=least) for reading in readings]
+    return [_without_other_events(reading, readings) for reading in readings]
 
 
-def _without_other_events(reading: Reading, readings: Sequence[Reading], *, threshold: float) -> Reading:
+def _without_other_events(reading: Reading, readings: Sequence[Reading]) -> Reading:
     """The reading, no longer contradicting by a figure that another window has as the claim has it.
 
     Two sums, of which the claim names one, are most often two payments. Only where the claim gives
@@ -65,7 +73,7 @@ def _without_other_events(reading: Reading, readings: Sequence[Reading], *, thre
     disputed, told = _figures(comparison.differences), _figures(comparison.agreements)
     same = [one for one in readings if one.match.is_same_matter]
     confirming = [one for one in same if disputed <= _figures(one.match.comparison.agreements)]
-    disagree = told and any(one.supports >= threshold for one in confirming)
+    disagree = told and any(one.passes("supports", one.model.card) for one in confirming)
     return reading._replace(refutes=0.0) if confirming and not disagree else reading
 
 
@@ -86,7 +94,7 @@ def read_match(match: Match, model: StanceModel) -> Reading:
     about = match.is_about(model.card.thresholds["shared"])
     usable = about and not comparison.absent and (claim.role == "statement" or match.names_speaker)
     turned = comparison.differences or match.is_set_apart or match.is_reversed
-    bears_out = usable and match.is_same_matter and not turned
+    bears_out = usable and match.may_bear_out and not turned
     goes_against = usable and not is_exception(match.window.text)
     reading = Reading(
         match=match,
@@ -96,24 +104,24 @@ def read_match(match: Match, model: StanceModel) -> Reading:
         about=about,
         hearsay=match.is_hearsay or match.is_own_word,
     )
-    return _by_stretches(reading, model.card.thresholds)
+    return _by_stretches(reading, model.card)
 
 
-def _by_stretches(reading: Reading, thresholds: Mapping[str, float]) -> Reading:
+def _by_stretches(reading: Reading, card: ModelCard) -> Reading:
     """The reading, supporting no further than the stretch of the claim that it supports least.
 
     Only where that is so little that the window says nothing of it: of two things that a claim states a
     model sees the one that is shown.
     """
-    if reading.supports < thresholds["supports"]:
+    if not reading.passes("supports", card):
         return reading
     match, model = reading.match, reading.model
     parts = stretches(match.claim.text)
     borne = {part: _scores(match, match.in_its_words(part), model).supports for part in parts}
-    left_open = tuple(part for part, score in borne.items() if score < thresholds["stretch"])
+    left_open = tuple(part for part, score in borne.items() if score < card.thresholds["stretch"])
     if not left_open:
         return reading
-    shown = max(borne.values()) >= thresholds["supports"]
+    shown = max(borne.values()) >= card.threshold("supports", reading.group)
     return reading._replace(supports=min(borne.values()), open_stretches=left_open if shown else ())
 
 
