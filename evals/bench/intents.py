@@ -21,10 +21,10 @@ QUESTIONS = Path(__file__).parents[1] / "intents" / "questions.jsonl"
 
 
 class State(TypedDict):
-    """Where the conversation stands: how many claims the report has, and the one talked of last."""
+    """Where the conversation stands: how many claims the report has, and the one or two talked of last."""
 
     claims: int
-    last: int
+    last: int | list[int]
 
 
 class Question(TypedDict, total=False):
@@ -90,13 +90,22 @@ def outcome(row: Question, order: Order | Unclear) -> str:
 def standing(row: Question) -> Standing | None:
     """Where the conversation stands, for a question that turns on it."""
     state = row.get("state")
-    return Standing(state["claims"], state["last"]) if state else None
+    if state is None:
+        return None
+    last = state["last"]
+    pair = tuple(last) if isinstance(last, list) else ()
+    return Standing(state["claims"], _focus(state), pair, is_one_of_them=bool(pair))
 
 
 def _numbers(row: Question, order: Order) -> tuple[int, ...]:
     """The claims that the order is carried out for: without any, the one talked of last."""
     state = row.get("state")
-    return (state["last"],) if state and not order.numbers else order.numbers
+    return (_focus(state),) if state and not order.numbers else order.numbers
+
+
+def _focus(state: State) -> int:
+    last = state["last"]
+    return last[-1] if isinstance(last, list) else last
 
 
 def line(name: str, count: Counter[str]) -> str:
