@@ -10,7 +10,7 @@ from agent.evaluation.suite import faults, read_suite
 from agent.types import Label
 
 SETS = Path(__file__).parents[1] / "evals" / "sets"
-NAMES = ("affairs-dev", "society-dev")
+NAMES = ("affairs-dev", "public-dev", "society-dev", "trade-dev", "wire-dev")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -21,11 +21,14 @@ def test_no_fault_is_found(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_half_of_the_claims_are_arabic_and_every_label_is_there(name: str) -> None:
     cases = read_suite(SETS / name).cases
-    assert Counter(map(language_of_case, cases)) == {"ar": 75, "en": 40, "fr": 35}
+    languages = Counter(map(language_of_case, cases))
+    assert languages["ar"] == len(cases) / 2
+    assert languages.keys() == {"ar", "en", "fr"}
     labels = Counter(case.label for case in cases)
-    assert labels == {
-        Label.SUPPORTED: 63,
-        Label.REFUTED: 42,
-        Label.NOT_ENOUGH_EVIDENCE: 36,
-        Label.CONFLICTING: 9,
+    shares = {label: round(number / len(cases), 2) for label, number in labels.items()}
+    assert shares == {
+        Label.SUPPORTED: 0.42,
+        Label.REFUTED: 0.28,
+        Label.NOT_ENOUGH_EVIDENCE: 0.24,
+        Label.CONFLICTING: 0.06,
     }
