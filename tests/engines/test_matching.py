@@ -114,3 +114,18 @@ def test_a_denial_in_another_language_counts_in_the_sentence_that_names_what_the
 ) -> None:
     found = beside("افتتحت إيران سفارة في عمان.", window, language="ar", window_language="en")
     assert {difference.kind for difference in found.comparison.differences} == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "bears_out"),
+    [
+        pytest.param("ميزانية الحزب وسلاحه يأتيان من إيران.", False, id="one name"),
+        pytest.param("خالف المصرف العقوبات في عام 2014.", False, id="one year"),
+        pytest.param("خالف المصرف العقوبات في حزيران 2014.", True, id="one month"),
+        pytest.param("دفع المصرف تسعة مليارات دولار.", True, id="one sum"),
+        pytest.param("خالف المصرف العقوبات على إيران والسودان.", True, id="two names"),
+    ],
+)
+def test_between_two_languages_a_figure_a_month_or_two_names_are_wanted(claim: str, bears_out: bool) -> None:
+    window = "The bank paid nine billion dollars in June 2014 for breaking sanctions on Iran and Sudan."
+    assert beside(claim, window, language="ar", window_language="en").may_bear_out is bears_out

@@ -151,12 +151,16 @@ class Match(NamedTuple):
 
     @property
     def may_bear_out(self) -> bool:
-        """On one matter, or with something of the claim; in one language a figure and half of its words."""
+        """On one matter, or with a figure of the claim and, in one language, nearly half of its words.
+
+        Between two languages a month will do as well; a name or a year stands in many sentences.
+        """
         agreements = self.comparison.agreements
-        if self.is_foreign:
-            return bool(agreements)
-        has_figure = any(part.kind in {"number", "computed"} for part in agreements)
-        return self.is_same_matter or (has_figure and self.window.shared >= _ALIKE)
+        counted = any(part.kind in {"number", "computed"} for part in agreements)
+        if not self.is_foreign:
+            return self.is_same_matter or (counted and self.window.shared >= _ALIKE)
+        dated = any(part.kind == "date" and not _YEAR.fullmatch(part.claim_text) for part in agreements)
+        return self.is_same_matter or counted or dated
 
     def is_about(self, least_share: float) -> bool:
         """The window names what the claim names and, within one language, shares enough of its words."""
