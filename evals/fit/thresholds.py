@@ -34,7 +34,7 @@ PRECISION: Mapping[Side, float] = {"supports": 0.75, "refutes": 0.85}
 refutation says that somebody is wrong: more is asked of it."""
 WRONG_WAY = 0.05
 """Largest share that may be the wrong way round. Of all together 3 % is wanted; a group has too few."""
-LEAST_OF_A_GROUP = 20
+LEAST_OF_A_GROUP = 12
 """Sides from which a group of languages has a threshold of its own."""
 LEAST_SIDES = 8
 """Sides from which a share is worth reading."""
