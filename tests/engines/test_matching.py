@@ -123,9 +123,10 @@ def test_a_denial_in_another_language_counts_in_the_sentence_that_names_what_the
         pytest.param("خالف المصرف العقوبات في عام 2014.", False, id="one year"),
         pytest.param("خالف المصرف العقوبات في حزيران 2014.", True, id="one month"),
         pytest.param("دفع المصرف تسعة مليارات دولار.", True, id="one sum"),
+        pytest.param("المصرف 10 وهو الأخير.", False, id="a bare number"),
         pytest.param("خالف المصرف العقوبات على إيران والسودان.", True, id="two names"),
     ],
 )
 def test_between_two_languages_a_figure_a_month_or_two_names_are_wanted(claim: str, bears_out: bool) -> None:
-    window = "The bank paid nine billion dollars in June 2014 for breaking sanctions on Iran and Sudan."
+    window = "The bank paid nine billion dollars in June 2014 for breaking 10 sanctions on Iran and Sudan."
     assert beside(claim, window, language="ar", window_language="en").may_bear_out is bears_out

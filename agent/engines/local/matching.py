@@ -20,6 +20,7 @@ FIGURES = frozenset({"number", "date", "unit"})
 
 _AGREEMENTS = 2
 _YEAR = re.compile(r"\d{4}")
+_BARE = re.compile(r"\d{1,2}")
 _SAME_MATTER = 0.6
 _ALIKE = 0.45
 
@@ -153,10 +154,13 @@ class Match(NamedTuple):
     def may_bear_out(self) -> bool:
         """On one matter, or with a figure of the claim and, in one language, nearly half of its words.
 
-        Between two languages a month will do as well; a name or a year stands in many sentences.
+        Between two languages a month will do as well; a name, a year or a bare "10" stands in many sentences.
         """
         agreements = self.comparison.agreements
-        counted = any(part.kind in {"number", "computed"} for part in agreements)
+        counted = any(
+            part.kind == "computed" or (part.kind == "number" and not _BARE.fullmatch(part.claim_text))
+            for part in agreements
+        )
         if not self.is_foreign:
             return self.is_same_matter or (counted and self.window.shared >= _ALIKE)
         dated = any(part.kind == "date" and not _YEAR.fullmatch(part.claim_text) for part in agreements)
