@@ -4,17 +4,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.chat.answers import outcome_of
-from agent.chat.commands import OF_CLAIMS, Order
+from agent.chat.commands import OF_CLAIMS, Order, label_names
 from agent.chat.session import Session
 from agent.chat.subject_claims import claim_on, names_subject
+from agent.chat.troubles import AskedError
+from agent.render.plain import isolated
 from agent.types import Label, Report
 
 
 def settled(order: Order, session: Session) -> Order:
     """`order` with the numbers of its claims: all, those of a label, that on a subject or talked of last.
 
-    Without numbers where that is not clear, or where it is of no claim.
+    Without numbers where that is not clear, or where it is of no claim. Raises `AskedError` for a typed
+    order whose words are neither a number nor a label.
     """
+    is_without = order.command in _WITHOUT_WORDS and not order.numbers and not order.is_all
+    if order.is_typed and is_without and order.text not in {"", _SUMMARY}:
+        raise AskedError(
+            "no_label",
+            word=isolated(order.text, session.language),
+            labels=", ".join(label_names(session.language)),
+        )
     report = session.report
     is_of_a_text = order.command == "recheck" and (order.is_all or (order.text and not order.is_typed))
     if report is None or order.numbers or order.command not in OF_CLAIMS or is_of_a_text:
@@ -30,6 +40,10 @@ def offered(order: Order, session: Session) -> Order:
 
 
 _DECISIONS = frozenset({"override", "note"})
+_WITHOUT_WORDS = frozenset({"report", "why", "evidence", "passage"})
+"""Commands that take a number or a label, and no words in its place."""
+_SUMMARY = "summary"
+"""What `/report` may be asked for beside a label."""
 
 
 def of_label(report: Report, label: Label) -> Sequence[int]:

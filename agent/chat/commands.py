@@ -102,7 +102,7 @@ def order(command: str, rest: str) -> Order:
         return Order(command, numbers=(number,) if number else (), year=year, text=rest)
     if command == "report":
         label, rest = _leading_label(rest)
-        return Order(command, label=label, text=rest)
+        return Order(command, label=label, text="" if _is_all(rest) else rest)
     if command in OF_CLAIMS and (several := _several(command, rest)) is not None:
         return several
     numbers, rest = _leading_numbers(rest, most=COUNTS.get(command, 0))
@@ -123,10 +123,14 @@ def _several(command: str, rest: str) -> Order | None:
     label, left = _leading_label(rest)
     if label is not None and not left:
         return Order(command, label=label)
-    if fold_text(rest) in {fold_text(say("chat.all_claims", language)) for language in LANGUAGES}:
+    if _is_all(rest):
         return Order(command, is_all=True)
     numbers, left = _leading_numbers(rest, most=_MOST_CLAIMS)
     return Order(command, numbers=numbers) if len(numbers) > 1 and not left else None
+
+
+def _is_all(text: str) -> bool:
+    return fold_text(text) in {fold_text(say("chat.all_claims", language)) for language in LANGUAGES}
 
 
 def _leading_numbers(text: str, *, most: int) -> tuple[tuple[int, ...], str]:
@@ -197,7 +201,7 @@ def _leading_label(text: str) -> tuple[Label | None, str]:
     """A label at the beginning of `text`, by its name in any of the languages, and the rest."""
     words = text.split()
     for count in range(min(4, len(words)), 0, -1):
-        spoken = fold_text(" ".join(words[:count]).strip(".,:;،؛"))
+        spoken = fold_text(" ".join(words[:count]).strip(".,:;،؛")).translate(_SPACED)
         if spoken in labels():
             return labels()[spoken], " ".join(words[count:])
     return None, text
@@ -205,11 +209,28 @@ def _leading_label(text: str) -> tuple[Label | None, str]:
 
 @cache
 def labels() -> dict[str, Label]:
-    """What the labels are called, folded."""
-    called = {fold_text(label.value): label for label in Label}
-    for language in LANGUAGES:
-        for label in Label:
-            called[fold_text(say(f"label.{label.value}", language))] = label
-            for word in say(f"chat.label_{label.value}", language).split(", "):
-                called[fold_text(word)] = label
+    """What the labels are called, folded, in every gender and number."""
+    called: dict[str, Label] = {}
+    for label in Label:
+        told = [label.value, *(say(f"label.{label.value}", language) for language in LANGUAGES)]
+        for language in LANGUAGES:
+            told += say(f"chat.label_{label.value}", language).split(", ")
+        called |= {form: label for name in told for form in _forms(fold_text(name).translate(_SPACED))}
     return called
+
+
+_SPACED = str.maketrans("_-", "  ")
+_ENDINGS = ("", "e", "s", "es")
+_ARABIC_ENDINGS = ("", "ه", "ات", "ين", "ون")
+
+
+def _forms(name: str) -> set[str]:
+    """A name in every gender and number, in Arabic with the article as well."""
+    if name.isascii():
+        return {name + ending for ending in _ENDINGS}
+    return {article + name + ending for article in ("", "ال") for ending in _ARABIC_ENDINGS}
+
+
+def label_names(language: str) -> list[str]:
+    """The labels as they are typed in a language."""
+    return [say(f"chat.label_{label.value}", language).partition(",")[0] for label in Label]

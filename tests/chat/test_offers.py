@@ -115,7 +115,7 @@ def test_a_decision_is_offered_on_the_claim_talked_of_last(editor: Open, before:
     [
         pytest.param("ar", "غيّر حكم الثاني إلى مؤيد", "/قرار 2 مؤيد سبب", id="Arabic"),
         pytest.param("en", "mark claim 2 as supported", "/override 2 supported REASON", id="English"),
-        pytest.param("fr", "marque la 2 comme étayée", "/decision 2 étayée RAISON", id="French"),
+        pytest.param("fr", "marque la 2 comme étayée", "/decision 2 confirmée RAISON", id="French"),
     ],
 )
 def test_what_an_offer_still_takes_is_named_in_the_language(

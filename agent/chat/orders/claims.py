@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from agent import reviews
 from agent.chat import answers
 from agent.chat.chosen import of_label
-from agent.chat.commands import Order
+from agent.chat.commands import Order, label_names
 from agent.chat.comparing import compared
 from agent.chat.lines import Line
 from agent.chat.ranking import by_embarrassment
@@ -126,7 +126,7 @@ def override(talk: Talk, order: Order) -> None:
     finding = claim_numbered(current, order.numbers[0]) if order.numbers else None
     has_reason = bool(order.text.strip()) or _label_of(finding) is order.label
     if not order.numbers or order.label is None or not has_reason:
-        labels = " ".join(label.value for label in Label)
+        labels = ", ".join(label_names(talk.language))
         talk.tell("how_to_override", command=talk.how_to("override", 3, label=Label.SUPPORTED), labels=labels)
         return
     number, today = order.numbers[0], datetime.now(UTC).date()
