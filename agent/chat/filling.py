@@ -70,8 +70,14 @@ def _of_a_document(question: Asked) -> Order | None:
 
 
 def _of_a_query(question: Asked) -> Order | None:
-    query = _behind("search", question.text)
+    query = query_in(question.text)
     return Order("search", text=query) if query else None
+
+
+def query_in(text: str) -> str:
+    """What is asked for in a text that may be a whole question: "do we have anything on the port?"."""
+    query = _behind("search", text)
+    return _without_end("search_ends", query) or query
 
 
 def _of_a_statement(question: Asked) -> Order | None:
@@ -79,11 +85,17 @@ def _of_a_statement(question: Asked) -> Order | None:
     folded = fold_text(question.head)
     is_handed_over = len(folded.split()) <= _SHORT_HEAD and matches(cues().openers["check_words"], folded)
     said = question.tail if question.tail and is_handed_over else _behind("claim", question.text)
-    for pattern in cues().openers["claim_ends"]:
-        if (end := pattern.search(fold_text(said))) is not None:
-            kept = len(folded_words(fold_text(said)[: end.start()]))
-            said = _first_words(said, kept)
+    said = _without_end("claim_ends", said)
     return Order("claim", text=said) if len(said.split()) >= _MIN_STATEMENT_WORDS else None
+
+
+def _without_end(name: str, text: str) -> str:
+    """`text` without the words at its end that belong to the question."""
+    for pattern in cues().openers[name]:
+        if (end := pattern.search(fold_text(text))) is not None:
+            kept = len(folded_words(fold_text(text)[: end.start()]))
+            text = _first_words(text, kept) if kept else ""
+    return text
 
 
 def _first_words(text: str, count: int) -> str:

@@ -16,7 +16,7 @@ from agent.chat.follow_ups import follow_up
 from agent.chat.likeness import NONE, Ranking
 from agent.chat.numbering import has_other_figures
 from agent.chat.references import Standing, left_open
-from agent.chat.signs import is_said
+from agent.chat.signs import is_said, orders_search
 from agent.render import Format
 
 ARTICLE_WORDS = 60
@@ -56,6 +56,8 @@ def understand(
         return again
     ranked = rank(question)
     best, probability = ranked[0]
+    if (best == NONE or probability < SURE) and orders_search(question):
+        return FILLED["search"](question) or Unclear((Order("search"),))
     is_sure = probability >= SURE
     meant = _meant(best, question) if is_sure else None
     nearest = tuple(_as_known(name, question) for name, _ in ranked if name != NONE)[:_OFFERED]

@@ -23,6 +23,8 @@ _BRIEF_WORDS = 3
 _MIN_STATEMENT_WORDS = 4
 _TWO = 2
 _ARABIC_PREFIX = "(?:[وف]?[بلك]?(?:ال|لل)?)?"
+_SEARCHES_NOTHING = ("named", "trade", "again", "which_claims", "gravity", "future", "person", "remark")
+"""Signs that an order to search is for something else."""
 _CLAUSE_END = re.compile(r"[,.;:!،؛]")
 
 
@@ -46,6 +48,14 @@ def is_said(command: str, question: Asked) -> bool:
     if not any(all(_has(sign, question) for sign in way) for way in needs.ways):
         return False
     return command in _IN_ANY_WORDS or (not _has("remark", question) and _begins(needs, question))
+
+
+def orders_search(question: Asked) -> bool:
+    """Whether it begins with an order to search here, and what follows is a subject and none of its claims."""
+    folded = fold_text(question.text).strip()
+    if not matches(cues().openers["search_order"], folded) or matches(cues().openers["elsewhere"], folded):
+        return False
+    return not any(_has(sign, question) for sign in _SEARCHES_NOTHING)
 
 
 def _begins(needs: Needs, question: Asked) -> bool:
