@@ -25,6 +25,10 @@ Recall = Callable[[Claim, Check], Finding | FailedFinding]
 Spread = Callable[[Check, Sequence[Claim]], Iterable[Finding | FailedFinding]]
 """Runs the check on every claim, several at once where it can, and gives the findings in their order."""
 
+Begun = Callable[[Callable[[], Report]], None]
+"""Told, once the claims are known, what gives the report so far, even when the library is closed again.
+Claims not reached are not checked in it."""
+
 
 _STOPPED = Failure(stage="search", error="Stopped", message="stopped before this claim was checked")
 
@@ -61,6 +65,7 @@ def verify(
     library: Library,
     options: Options | None = None,
     progress: Progress = lambda done, total: None,
+    begun: Begun = lambda so_far: None,
     recall: Recall = check_again,
     spread: Spread = one_by_one,
     stopped: Callable[[], bool] = lambda: False,
@@ -68,33 +73,41 @@ def verify(
 ) -> Report:
     """A verdict for every claim of `article`, or the failure that prevented it.
 
-    Once `stopped` says so no further claim is begun, and those left are failures that say it. With a
-    `spread` over threads, engine and library have to bear several calls at once.
+    Once `stopped` says so no further claim is begun, and those left are not checked. With a `spread` over
+    threads, engine and library have to bear several calls at once.
 
     Raises `EngineError` when not even the claims can be extracted.
     """
     engine = engine.metered()
-    started = clock()
+    started, searched = clock(), library.record
     extraction = engine.extract(article)
     extracted = clock()
     checker = _Checker(article, engine, library, options=options or Options())
+    findings: list[Finding | FailedFinding] = []
 
     def check(claim: Claim) -> Finding | FailedFinding:
-        return FailedFinding(claim=claim, failure=_STOPPED) if stopped() else recall(claim, checker.check)
+        return _unreached(claim) if stopped() else recall(claim, checker.check)
 
-    findings = []
+    def so_far() -> Report:
+        return Report(
+            article=article,
+            segments=extraction.segments,
+            findings=(*findings, *map(_unreached, extraction.claims[len(findings) :])),
+            engine=engine.record,
+            library=searched,
+            usage=engine.usage,
+            timings={"extract": extracted - started, "check": clock() - extracted},
+        )
+
+    begun(so_far)
     for number, finding in enumerate(spread(check, extraction.claims), start=1):
         findings.append(finding)
         progress(number, len(extraction.claims))
-    return Report(
-        article=article,
-        segments=extraction.segments,
-        findings=tuple(findings),
-        engine=engine.record,
-        library=library.record,
-        usage=engine.usage,
-        timings={"extract": extracted - started, "check": clock() - extracted},
-    )
+    return so_far()
+
+
+def _unreached(claim: Claim) -> FailedFinding:
+    return FailedFinding(claim=claim, failure=_STOPPED)
 
 
 def check_claim(

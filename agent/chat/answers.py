@@ -30,8 +30,15 @@ _MAX_DOCUMENTS = 12
 
 
 def outcome_of(finding: Found) -> Style:
-    """The label of `finding`, or "failed"."""
-    return "failed" if isinstance(finding, FailedFinding) else finding.verdict.label.value
+    """The label of `finding`, "failed", or "not_checked"."""
+    return finding.outcome if isinstance(finding, FailedFinding) else finding.verdict.label.value
+
+
+def label_of(finding: Found) -> Label | None:
+    """The editor's label, else the machine's; None of a claim without either."""
+    if finding.review is not None:
+        return finding.review.label
+    return None if isinstance(finding, FailedFinding) else finding.verdict.label
 
 
 def headline(number: int, finding: Found, language: str, *, of: int = 0) -> Iterable[Line]:
@@ -56,15 +63,22 @@ def counts(report: Report, language: str) -> Iterable[Line]:
     outcomes: Counter[str] = Counter(map(outcome_of, report.findings))
     parts = [f"{SIGNS[name]} {say(f'label.{name}', language)}: {outcomes[name]}" for name in SIGNS]
     shown = [part for part, name in zip(parts, SIGNS, strict=True) if outcomes[name]]
+    reviewed = sum(finding.review is not None for finding in report.findings)
+    if reviewed:
+        shown.append(_labelled(say("review.count", language), f"{reviewed}", language))
     yield Line(" · ".join([say("report.claims", language, count=len(report.findings)), *shown]), "bold")
 
 
 def overview(report: Report, language: str, *, label: Label | None = None) -> Iterable[Line]:
-    """How many claims came to what, then every claim, or those of a label."""
-    yield from counts(report, language)
-    for number, finding in enumerate(report.findings, start=1):
-        if label is None or outcome_of(finding) == label.value:
-            yield from headline(number, finding, language)
+    """How many claims came to what, then every claim, or those of a label, an editor's first of all."""
+    chosen = [one for one in enumerate(report.findings, start=1) if label in {None, label_of(one[1])}]
+    if label is None:
+        yield from counts(report, language)
+    elif chosen:
+        name = f"{SIGNS[label.value]} {say(f'label.{label.value}', language)}"
+        yield Line(_labelled(name, f"{len(chosen)}", language), "bold")
+    for number, finding in chosen:
+        yield from headline(number, finding, language)
 
 
 def unchecked(report: Report, language: str) -> Iterable[Line]:
@@ -141,21 +155,6 @@ def around(text: str, span: Span, *, max_chars: int = 350) -> tuple[str, str]:
     if span.end + max_chars < len(text) and " " in after:
         after = after[: after.rindex(" ")]
     return before, after
-
-
-def found(search: Search, citations: Sequence[Citation], language: str) -> Iterable[Line]:
-    """What a search gave, in proved quotations; that it gave nothing, and what was searched."""
-    if citations:
-        yield Line(say("chat.found", language, documents=search.documents), "bold")
-    else:
-        yield Line(say("chat.nothing_found", language, documents=search.documents), "bold")
-        yield Line(say("chat.searched_for", language, query=quoted(search.query, language)), indent=3)
-    for citation in citations:
-        yield from citation_lines(citation, language)
-    if not citations and search.nearest:
-        yield Line(_labelled(say("chat.off_subject", language), "", language), indent=3)
-        for one in search.nearest[:2]:
-            yield from source_lines(passage_of(one, language), language, indent=5)
 
 
 def citation_lines(citation: Citation, language: str) -> Iterable[Line]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agent.chat.answers import outcome_of
+from agent.chat.answers import label_of
 from agent.chat.commands import OF_CLAIMS, Order, label_names
 from agent.chat.session import Session
 from agent.chat.subject_claims import claim_on, names_subject
@@ -47,9 +47,9 @@ _SUMMARY = "summary"
 
 
 def of_label(report: Report, label: Label) -> Sequence[int]:
-    """The numbers of the claims with a label."""
+    """The numbers of the claims with a label, the editor's where there is one."""
     findings = enumerate(report.findings, start=1)
-    return tuple(number for number, finding in findings if outcome_of(finding) == label.value)
+    return tuple(number for number, finding in findings if label_of(finding) is label)
 
 
 def _numbers(order: Order, report: Report, *, focus: int | None) -> tuple[int, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agent.chat import answers
+from agent.chat.answers import label_of
 from agent.chat.lines import Line
-from agent.chat.ranking import label_of
 from agent.chat.tools import Found
 from agent.messages import say
 from agent.render.plain import isolated
@@ -84,20 +84,23 @@ def changes(old: Report, new: Report) -> list[Change]:
 
 def _same(finding: Found, free: dict[int, Found]) -> int:
     """The number of the old claim that says the same, or nearly; 0 without one."""
+    for number, old in free.items():
+        if old.claim.text == finding.claim.text:
+            return number
     likeness = {number: _likeness(finding, old) for number, old in free.items()}
     best = max(likeness, key=likeness.__getitem__, default=0)
     return best if likeness.get(best, 0.0) >= SAME_CLAIM else 0
 
 
 def _likeness(one: Found, other: Found) -> float:
-    if one.claim.text == other.claim.text:
-        return 1.0
     ours, theirs = set(stems(one.claim.text)), set(stems(other.claim.text))
-    return 0.99 * len(ours & theirs) / max(1, len(ours | theirs))
+    return len(ours & theirs) / max(1, len(ours | theirs))
 
 
 def with_decisions(new: Report, old: Report) -> Report:
     """`new` with the editor's reviews and notes on the claims that stand in it word for word as in `old`."""
+    if not any(finding.review or finding.notes for finding in old.findings):
+        return new
     findings: list[Finding | FailedFinding] = list(new.findings)
     for change in changes(old, new):
         if change.new and change.old:

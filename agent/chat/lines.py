@@ -9,7 +9,15 @@ from agent.render.plain import with_closed_isolates
 from agent.types import Report
 
 Style = Literal[
-    "plain", "bold", "dim", "supported", "refuted", "conflicting", "not_enough_evidence", "failed"
+    "plain",
+    "bold",
+    "dim",
+    "supported",
+    "refuted",
+    "conflicting",
+    "not_enough_evidence",
+    "failed",
+    "not_checked",
 ]
 
 _CODES: dict[Style, str] = {
@@ -20,6 +28,7 @@ _CODES: dict[Style, str] = {
     "conflicting": "\x1b[1;33m",
     "not_enough_evidence": "\x1b[1;36m",
     "failed": "\x1b[1;35m",
+    "not_checked": "\x1b[2m",
 }
 _RESET = "\x1b[0m"
 _MIN_WIDTH = 30

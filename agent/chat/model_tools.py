@@ -7,8 +7,9 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
+from agent.chat.answers import label_of
 from agent.chat.naming import named
-from agent.chat.ranking import by_embarrassment, label_of
+from agent.chat.ranking import by_embarrassment
 from agent.chat.shown import Searched, Shown, described, evidence_of
 from agent.chat.talk import Talk
 from agent.chat.tools import Found, claim_numbered
@@ -180,12 +181,13 @@ _PLACE = {"document", "start", "end", "title", "url", "publisher", "published"}
 
 def _brief(number: int, finding: Found) -> Data:
     label = label_of(finding)
+    failed = finding.outcome if isinstance(finding, FailedFinding) else ""
     confidence = None if isinstance(finding, FailedFinding) else round(finding.verdict.confidence, 2)
     return {
         "claim": number,
         "text": finding.claim.text,
         "speaker": finding.claim.speaker,
-        "label": "failed" if label is None else label.value,
+        "label": failed if label is None else label.value,
         "decided_by": "editor" if finding.review is not None else "machine",
         "machine_confidence": confidence,
     }

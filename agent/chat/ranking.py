@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from agent.chat.tools import Found
+from agent.chat.answers import Found, label_of
 from agent.messages import say
 from agent.types import FailedFinding, Label, Report
 
@@ -18,9 +18,13 @@ class Reason:
     label: Label
     percent: int
     """Confidence of the verdict; of a claim without evidence how check-worthy it is."""
+    is_editors: bool = False
+    """The label is the editor's decision."""
 
     def said(self, language: str) -> str:
         """In words."""
+        if self.is_editors:
+            return say("chat.worst_reviewed", language, label=say(f"label.{self.label}", language))
         return say(f"chat.worst_{self.label}", language, percent=self.percent)
 
 
@@ -35,15 +39,9 @@ def by_embarrassment(report: Report) -> list[tuple[int, Found, Reason]]:
         weight = _weight(finding, label)
         if label not in _ORDER or (label is Label.NOT_ENOUGH_EVIDENCE and weight < CHECK_WORTHY):
             continue
-        ranked.append((number, finding, Reason(label, round(100 * weight))))
+        reason = Reason(label, round(100 * weight), is_editors=finding.review is not None)
+        ranked.append((number, finding, reason))
     return sorted(ranked, key=lambda one: (_ORDER.index(one[2].label), -one[2].percent, one[0]))
-
-
-def label_of(finding: Found) -> Label | None:
-    """The editor's label, else the machine's; None of a check that failed."""
-    if finding.review is not None:
-        return finding.review.label
-    return None if isinstance(finding, FailedFinding) else finding.verdict.label
 
 
 def _weight(finding: Found, label: Label | None) -> float:

@@ -26,13 +26,14 @@ class Session(Value):
     """`unfinished` is a new version of the article of `report`."""
 
     def with_report(self, report: Report, *, focus: int | None = None) -> "Session":
-        """The session with a new version of the article's report."""
+        """The session with a new version of the article's report, and of what was talked of only `focus`."""
         return self.model_copy(
             update={
                 "report": report,
                 "version": self.version + 1,
                 "title": title_of(report.article),
                 "focus": focus,
+                "aside": None,
                 "unfinished": None,
                 "is_diff": False,
             }

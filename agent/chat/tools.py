@@ -33,7 +33,7 @@ from agent.types import (
     Segment,
     SegmentKind,
 )
-from agent.verify import Check, Options, Recall, check_claim, one_by_one, verify
+from agent.verify import Begun, Check, Options, Recall, check_claim, one_by_one, verify
 from agent.wiring import Run, build_engine, open_endpoint, over_threads
 
 _SUFFIXES = {"markdown": "md", "terminal": "txt", "claimreview": "claimreview.json"}
@@ -72,6 +72,7 @@ class Desk:
         article: Article,
         *,
         seen: Seen = lambda number, count, finding: None,
+        begun: Begun = lambda so_far: None,
         stopped: Callable[[], bool] = lambda: False,
     ) -> Report:
         """A verdict for every claim of `article`; those checked before come from the cache."""
@@ -92,6 +93,7 @@ class Desk:
                 library=OneAtATime(Sharing(library)),
                 spread=one_by_one if engine.usage is None else over_threads(self.settings.concurrency),
                 progress=watch.progress,
+                begun=begun,
                 recall=watch.recall,
                 stopped=stopped,
             )
@@ -119,22 +121,26 @@ class Desk:
                 usage=engine.usage,
             )
 
-    def recheck(self, report: Report, number: int, text: str = "") -> Report:
-        """`report` with claim `number` checked anew, in the words `text` where there are any.
-
-        Notes stay, a review too where the words are the same. Raises `ReportError` without the claim.
-        """
+    def recheck(self, report: Report, number: int) -> Report:
+        """`report` with claim `number` checked anew; notes and review stay. Raises `ReportError`."""
         old = claim_numbered(report, number)
-        claim = reworded(old.claim, text) if text else old.claim
+        checked = self._checked(report, old.claim)
+        findings = list(report.findings)
+        kept = {"notes": old.notes, "review": old.review}
+        findings[number - 1] = checked.findings[0].model_copy(update=kept)
+        return checked.model_copy(update={"findings": tuple(findings)})
+
+    def check_reworded(self, report: Report, number: int, text: str) -> Report:
+        """A report on claim `number` alone, in the words `text`. Raises `ReportError` without the claim."""
+        return self._checked(report, reworded(claim_numbered(report, number).claim, text))
+
+    def _checked(self, report: Report, claim: Claim) -> Report:
+        """`report` with one finding, on a claim of its article."""
         with self.shelf.opened() as library:
             engine = self._engine(library)
             finding = check_claim(claim, article=report.article, engine=engine, library=library)
-            record = library.record
-        kept = {"notes": old.notes, "review": None if text else old.review}
-        findings = list(report.findings)
-        findings[number - 1] = finding.model_copy(update=kept)
-        changed = {"findings": tuple(findings), "engine": engine.record, "library": record}
-        return report.model_copy(update={**changed, "usage": engine.usage})
+            changed = {"findings": (finding,), "engine": engine.record, "library": library.record}
+            return report.model_copy(update={**changed, "usage": engine.usage})
 
     def retold(self, finding: Found, language: str) -> Finding | None:
         """The finding with its reason in another language, where the engine writes it by texts of ours."""

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from agent.types import Stance
 
-SIGNS = {"supported": "✓", "refuted": "✗", "conflicting": "≠", "not_enough_evidence": "?", "failed": "!"}
+SIGNS = {
+    "supported": "✓",
+    "refuted": "✗",
+    "conflicting": "≠",
+    "not_enough_evidence": "?",
+    "failed": "!",
+    "not_checked": "…",
+}
 """A sign for every outcome, so that none is told by colour alone."""
 
 
@@ -56,7 +63,7 @@ class Entry:
 
     number: int
     outcome: str
-    """A label, or "failed"."""
+    """A label, "failed", or "not_checked"."""
     label: str
     """The outcome in words."""
     confidence: str

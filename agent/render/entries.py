@@ -42,8 +42,8 @@ def entry(number: int, finding: Finding | FailedFinding, language: str) -> Entry
 def _failed(number: int, finding: FailedFinding, language: str) -> Entry:
     return Entry(
         number,
-        "failed",
-        label=say("label.failed", language),
+        finding.outcome,
+        label=say(f"label.{finding.outcome}", language),
         confidence="",
         claim=isolated(finding.claim.text, language),
         language=finding.claim.language,
@@ -128,6 +128,9 @@ def _about(claim: Claim, language: str) -> Iterable[Note]:
 
 def _failure(finding: FailedFinding, language: str) -> Iterable[Note]:
     failure = finding.failure
+    if finding.outcome == "not_checked":
+        yield Note(say("report.note", language), say("report.left_out", language))
+        return
     stage = say(f"report.stage_{failure.stage}", language)
     cause = isolated(f"{failure.error}: {failure.message}", language)
     yield Note(say("report.cause", language), f"{stage}: {cause}")

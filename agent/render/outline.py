@@ -49,12 +49,12 @@ def first_of(group: Unchecked, language: str) -> tuple[Note, ...]:
 
 
 def outcomes(report: Report) -> Counter[str]:
-    """How many claims ended with each label, and how many "failed"."""
+    """How many claims ended with each label, how many "failed", and how many are "not_checked"."""
     return Counter(map(_outcome, report.findings))
 
 
 def _outcome(finding: Finding | FailedFinding) -> str:
-    return "failed" if isinstance(finding, FailedFinding) else finding.verdict.label.value
+    return finding.outcome if isinstance(finding, FailedFinding) else finding.verdict.label.value
 
 
 def _summary(report: Report, language: str) -> tuple[str, ...]:

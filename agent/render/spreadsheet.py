@@ -82,6 +82,8 @@ def _claim(number: int, finding: Finding | FailedFinding) -> dict[str, object]:
 def _outcome(finding: Finding | FailedFinding) -> dict[str, object]:
     if isinstance(finding, FailedFinding):
         failure = finding.failure
+        if finding.outcome == "not_checked":
+            return {"label": finding.outcome}
         return {"label": "failed", "failure": f"{failure.stage}: {failure.error}: {failure.message}"}
     verdict = finding.verdict
     return {

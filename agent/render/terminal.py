@@ -16,6 +16,7 @@ _COLOURS = {
     "conflicting": "\x1b[1;33m",
     "not_enough_evidence": "\x1b[1;36m",
     "failed": "\x1b[1;35m",
+    "not_checked": "\x1b[2m",
 }
 _MIN_WIDTH = 30
 _LINE = "─"

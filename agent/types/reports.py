@@ -50,6 +50,11 @@ class FailedFinding(Value):
     review: Review | None = None
     notes: tuple[str, ...] = ()
 
+    @property
+    def outcome(self) -> Literal["failed", "not_checked"]:
+        """Failed, or not begun because the work was stopped before it."""
+        return "not_checked" if self.failure.error == "Stopped" else "failed"
+
 
 class Usage(Value):
     """What was asked of an endpoint. Replies from a cache are counted apart and cost nothing."""

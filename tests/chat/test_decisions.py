@@ -65,12 +65,30 @@ def test_an_export_goes_nowhere_but_to_its_folder(editor: Open, tmp_path: Path, 
     assert not (tmp_path / "export").exists()
 
 
-def test_a_claim_checked_again_in_other_words_takes_the_place_of_the_old_one(editor: Open) -> None:
+def test_other_words_for_a_claim_are_checked_beside_the_report_which_keeps_it(editor: Open) -> None:
     one = editor()
     one.say(ARTICLE)
-    shown = one.say("/recheck 2 The port of Marsa Nour cost 300 million dollars")
-    assert "The verdict before: Refuted" in shown
-    assert "2. ✓ Supported" in shown
+    before = one.talk.session.report
+    shown = " ".join(one.say("/recheck 2 The port of Marsa Nour cost 300 million dollars").split())
+    assert "✓ Supported" in shown
+    assert "Claim 2 stays in the report as the article has it, with its verdict: Refuted" in shown
+    assert one.talk.session.report == before
+    assert "cost 300 million" in one.say("/why")
+    assert "2. ✗ Refuted" in one.say("/why 2")
+
+
+def test_other_words_for_a_claim_leave_its_decision_and_notes(editor: Open) -> None:
+    one = editor()
+    one.say(ARTICLE)
+    one.say("/override 2 supported The bill was paid twice")
+    assert "paid twice" not in one.say("/recheck 2 The port of Marsa Nour cost 300 million dollars")
+    assert "paid twice" in one.say("/why 2")
+
+
+def test_a_claim_checked_again_is_a_new_version_of_the_report(editor: Open) -> None:
+    one = editor()
+    one.say(ARTICLE)
+    assert "The verdict before: Refuted" in one.say("/recheck 2")
     assert one.talk.session.version == 2
 
 
@@ -81,7 +99,7 @@ def test_a_question_changes_nothing_in_the_report(editor: Open) -> None:
     before = one.talk.session.report
     shown = one.say("check this sentence instead: The port of Marsa Nour cost 300 million dollars")
     assert "✓ Supported" in shown
-    assert "/recheck 2 TEXT" in shown
+    assert "Claim 2 stays in the report" in shown
     assert one.talk.session.report == before
 
 

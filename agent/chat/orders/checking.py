@@ -6,15 +6,17 @@ from pathlib import Path
 from agent.articles import Given, article_of, read_article
 from agent.chat import answers
 from agent.chat.commands import Order
-from agent.chat.comparing import difference, with_decisions
+from agent.chat.comparing import difference
+from agent.chat.keeping import Keeping, not_checked
 from agent.chat.session import title_of
 from agent.chat.talk import Talk
 from agent.chat.tools import Found, claim_numbered
+from agent.errors import AgentError
 from agent.messages import LANGUAGES, say
 from agent.render.plain import isolated
 from agent.text.copies import is_copy
 from agent.text.language import language_of
-from agent.types import Article, FailedFinding, Report
+from agent.types import Article, Report
 
 
 def verify(talk: Talk, order: Order) -> None:
@@ -87,26 +89,28 @@ def _open_session(talk: Talk) -> None:
 def _finish(talk: Talk, article: Article) -> None:
     """The work of `_begun` done, or as much of it as the editor lets be done."""
     talk.tell("verifying", "bold", title=isolated(title_of(article), talk.language))
-    report = talk.desk.verify(article, seen=partial(_show_progress, talk), stopped=talk.stopped)
-    old, is_diff = talk.session.report, talk.session.is_diff
-    if old is not None and (is_diff or old.article.id == article.id):
-        report = with_decisions(report, old)
-    left = _left_out(report)
-    session = talk.session.with_report(report)
-    if left:
-        session = session.model_copy(update={"unfinished": article, "is_diff": is_diff})
-    talk.keep(session)
-    _show_outcome(talk, report, left=left)
-    if is_diff and not left:
+    is_diff, keeping = talk.session.is_diff, Keeping(talk, article)
+    seen = partial(_show_progress, talk, keeping)
+    try:
+        report = talk.desk.verify(article, seen=seen, begun=keeping.begun, stopped=talk.stopped)
+    except (KeyboardInterrupt, AgentError):
+        report_so_far = keeping.cut_off()
+        if report_so_far is not None:
+            _show_outcome(talk, report_so_far)
+        raise
+    report = keeping.keep(report)
+    _show_outcome(talk, report)
+    if is_diff and not not_checked(report):
         _show_difference(talk)
 
 
-def _show_progress(talk: Talk, number: int, count: int, finding: Found) -> None:
+def _show_progress(talk: Talk, keeping: Keeping, number: int, count: int, finding: Found) -> None:
     talk.lay(answers.headline(number, finding, talk.language, of=count))
+    keeping.now_and_then()
 
 
-def _show_outcome(talk: Talk, report: Report, *, left: int) -> None:
-    count = len(report.findings)
+def _show_outcome(talk: Talk, report: Report) -> None:
+    count, left = len(report.findings), not_checked(report)
     if left:
         talk.tell("stopped_at", "bold", done=count - left, count=count, command=talk.typed(Order("verify")))
         return
@@ -145,10 +149,9 @@ def check(talk: Talk, order: Order) -> None:
 
 
 def recheck(talk: Talk, order: Order) -> None:
-    """Claims checked anew, a single one in other words where some are given.
+    """Claims checked anew. Other words are checked beside the report, which keeps the article's claims.
 
-    Words without a number are checked by themselves, and the claim talked of stays as it is unless the
-    command was typed: a question changes nothing in the report.
+    Words without a number are checked by themselves, unless the command was typed.
     """
     report, focus = talk.session.report, talk.session.focus
     if order.is_all and report is not None:
@@ -156,27 +159,34 @@ def recheck(talk: Talk, order: Order) -> None:
     elif report is None or (order.text and not order.numbers and not order.is_typed):
         check(talk, order)
         if report is not None and focus is not None:
-            command = talk.how_to("recheck", focus)
-            talk.tell("put_in_place", "dim", number=focus, command=command)
+            _tell_stays(talk, report, focus)
     elif not order.numbers:
         talk.tell("which_claim", count=len(report.findings))
-    for number in order.numbers if report is not None else ():
-        if not talk.stopped():
-            _recheck(talk, number, order.text.strip())
+    elif order.text.strip():
+        _check_reworded(talk, report, order.numbers[0], order.text.strip())
+    else:
+        for number in order.numbers:
+            if not talk.stopped():
+                _recheck(talk, talk.session.report or report, number)
 
 
-def _recheck(talk: Talk, number: int, text: str) -> None:
-    report = talk.session.report
-    if report is None:
-        return
-    old = claim_numbered(report, number)
-    checked = talk.desk.recheck(report, number, text)
-    talk.keep(talk.session.with_report(checked, focus=number))
+def _recheck(talk: Talk, report: Report, number: int) -> None:
+    old, session = claim_numbered(report, number), talk.session
+    checked = talk.desk.recheck(report, number)
+    left = {"unfinished": session.unfinished, "is_diff": session.is_diff}
+    talk.keep(session.with_report(checked, focus=number).model_copy(update=left))
     talk.tell("was_before", "dim", label=say(f"label.{answers.outcome_of(old)}", talk.language))
     talk.explain(number, claim_numbered(checked, number))
 
 
-def _left_out(report: Report) -> int:
-    """Claims that were not begun because the work was stopped."""
-    failed = (finding for finding in report.findings if isinstance(finding, FailedFinding))
-    return sum(finding.failure.error == "Stopped" for finding in failed)
+def _check_reworded(talk: Talk, report: Report, number: int, text: str) -> None:
+    """A claim in other words checked beside the report, which keeps what the article says."""
+    checked = talk.desk.check_reworded(report, number, text)
+    talk.keep(talk.session.model_copy(update={"aside": checked, "focus": None}))
+    talk.explain(0, checked.findings[0])
+    _tell_stays(talk, report, number)
+
+
+def _tell_stays(talk: Talk, report: Report, number: int) -> None:
+    label = say(f"label.{answers.outcome_of(claim_numbered(report, number))}", talk.language)
+    talk.tell("stays_in", "dim", number=number, label=label)

@@ -7,6 +7,7 @@ from agent.chat import answers
 from agent.chat.chosen import of_label
 from agent.chat.commands import Order, label_names
 from agent.chat.comparing import compared
+from agent.chat.keeping import not_checked
 from agent.chat.lines import Line
 from agent.chat.ranking import by_embarrassment
 from agent.chat.subject_claims import names_subject
@@ -99,6 +100,16 @@ def report(talk: Talk, order: Order) -> None:
         talk.lay(answers.overview(shown, talk.language))
     else:
         talk.show(Line(shown.article.title or "", report=shown))
+    tell_left_out(talk)
+
+
+def tell_left_out(talk: Talk) -> None:
+    """How many claims are not checked, and how to go on, where the verification was stopped."""
+    report = talk.session.report
+    left = 0 if report is None else not_checked(report)
+    if report is not None and left:
+        command = talk.typed(Order("verify"))
+        talk.tell("left_out", "bold", left=left, count=len(report.findings), command=command)
 
 
 def worst(talk: Talk, order: Order) -> None:
@@ -107,14 +118,13 @@ def worst(talk: Talk, order: Order) -> None:
         talk.tell("no_report")
         return
     ranked = by_embarrassment(talk.session.report)
-    if not ranked:
-        talk.tell("nothing_embarrassing", "bold")
-        return
-    talk.tell("worst", "bold")
+    talk.tell("worst" if ranked else "nothing_embarrassing", "bold")
     for number, finding, reason in ranked:
         talk.lay(answers.headline(number, finding, talk.language))
         talk.show(Line(reason.said(talk.language), "dim", indent=3))
-    talk.focus(ranked[0][0])
+    if ranked:
+        talk.focus(ranked[0][0])
+    tell_left_out(talk)
 
 
 def override(talk: Talk, order: Order) -> None:
