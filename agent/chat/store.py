@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -52,6 +52,8 @@ class SessionStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.passed_over: tuple[str, ...] = ()
+        """Sessions used later than the one taken up last, but open elsewhere."""
         self._lock: FileLock | None = None
         with _explained(folder):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -80,16 +82,29 @@ class SessionStore:
         self._hold(session_id)
         return Session(id=session_id, language=language, language_is_fixed=is_fixed)
 
-    def resume(self, session_id: str) -> Session:
-        """A session as its last step left it, open in this process alone. "" is the one used last."""
-        found = self._row("SELECT id, state FROM sessions WHERE id = ?", session_id)
-        if not session_id:
-            found = self._row("SELECT id, state FROM sessions ORDER BY updated DESC LIMIT 1")
+    def resume(self, session_id: str, *, besides: str = "") -> Session:
+        """A session as its last step left it, open in this process alone.
+
+        "" is the one used last of those that are not open elsewhere, `besides` left out.
+        """
+        self.passed_over = ()
+        wanted = session_id or self._hold_last(besides)
+        found = self._row("SELECT id, state FROM sessions WHERE id = ?", wanted)
         if found is None:
             raise SessionError(f"No session {session_id!r}; '/sessions' lists them")
         self._hold(found[0])
         session = Session.model_validate_json(found[1])
         return session.model_copy(update={"report": self.report(session, session.version)})
+
+    def _hold_last(self, besides: str) -> str:
+        """The session used last that could be held; where all are open elsewhere the last of them."""
+        ids = [listed.id for listed in self.sessions() if listed.id != besides]
+        for place, session_id in enumerate(ids):
+            with suppress(SessionError):
+                self._hold(session_id)
+                self.passed_over = tuple(ids[:place])
+                return session_id
+        return ids[0] if ids else ""
 
     def report(self, session: Session, version: int) -> Report | None:
         """A version of the article's report, from 1 on; None where there is none."""

@@ -51,16 +51,12 @@ def sessions(talk: Talk, order: Order) -> None:
 
 
 def resume(talk: Talk, order: Order) -> None:
-    """Goes on in another session, where its last step left it; without an id in the one used before this."""
+    """Goes on in another session, where its last step left it; without an id in the last one that is free."""
     wanted = order.text.strip()
-    if not wanted:
-        others = [one.id for one in talk.store.sessions() if one.id != talk.session.id]
-        if not others:
-            talk.tell("no_other_session")
-            return
-        wanted = others[0]
-    if wanted != talk.session.id:
-        talk.session = talk.store.resume(wanted)
+    if not wanted and all(one.id == talk.session.id for one in talk.store.sessions()):
+        talk.tell("no_other_session")
+        return
+    talk.session = talk.store.resume(wanted, besides=talk.session.id)
     welcome_back(talk)
 
 
@@ -82,6 +78,9 @@ def _sent(talk: Talk) -> str:
 def welcome_back(talk: Talk) -> None:
     """Where the session stands: its article, the outcome, and work that was cut off."""
     session = talk.session
+    if talk.store.passed_over:
+        ids = say("report.listing", talk.language).join(map(talk.command, talk.store.passed_over))
+        talk.tell("passed_over", "dim", ids=ids)
     title = isolated(session.title, talk.language) or say("chat.no_title", talk.language)
     talk.tell("resumed", "bold", id=talk.command(session.id), title=title)
     if session.report is not None:
