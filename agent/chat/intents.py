@@ -56,14 +56,12 @@ def understand(
         return again
     ranked = rank(question)
     best, probability = ranked[0]
-    if (best == NONE or probability < SURE) and orders_search(question):
-        return FILLED["search"](question) or Unclear((Order("search"),))
     is_sure = probability >= SURE
-    meant = _meant(best, question) if is_sure else None
+    meant = _meant(best, question) if is_sure and best != NONE else _searched(question)
     nearest = tuple(_as_known(name, question) for name, _ in ranked if name != NONE)[:_OFFERED]
     if is_sure and best in _ONLY_TYPED:
         return meant or Unclear(nearest[:1], why="only_typed")
-    if best == NONE and probability >= _SURE_OF_NONE:
+    if meant is None and best == NONE and probability >= _SURE_OF_NONE:
         return Unclear(nearest if question.numbers else (), why="not_done")
     return meant or Unclear(nearest)
 
@@ -79,6 +77,11 @@ def _meant(name: str, question: Asked) -> Order | None:
     if name not in FILLED or not is_said(name, question):
         return None
     return None if name in OF_CLAIMS and has_other_figures(question.head) else FILLED[name](question)
+
+
+def _searched(question: Asked) -> Order | None:
+    """The search that a text orders in so many words, whatever the model takes it for."""
+    return FILLED["search"](question) if orders_search(question) else None
 
 
 def _as_known(name: str, question: Asked) -> Order:

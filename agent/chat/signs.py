@@ -51,7 +51,7 @@ def is_said(command: str, question: Asked) -> bool:
 
 
 def orders_search(question: Asked) -> bool:
-    """Whether it begins with an order to search here, and what follows is a subject and none of its claims."""
+    """Whether it begins with an order to search here, followed by a subject and no claim."""
     folded = fold_text(question.text).strip()
     if not matches(cues().openers["search_order"], folded) or matches(cues().openers["elsewhere"], folded):
         return False

@@ -1,6 +1,7 @@
 """Whether a passage is on the subject of a question at all: the nearest passage need not be near."""
 
-from agent.text.normalise import stems
+from agent.text.language import language_of
+from agent.text.normalise import stems, words
 from agent.types import Evidence
 
 SIMILARITY = 0.84
@@ -10,6 +11,10 @@ SIMILARITY = 0.84
 SHARED_STEMS = 0.6
 """Share of the question's stems in the passage from which it is on the subject, however far the vectors."""
 _MIN_STEMS = 2
+_NAME_WORDS = 2
+"""A query of so many words is a name: it is enough that the passage has its only stem."""
+_ACROSS_LANGUAGES = 0.78
+"""Cosine from which a passage in another language, which shares no words, may be on the subject."""
 
 
 def on_subject(question: str, found: Evidence) -> bool:
@@ -17,5 +22,25 @@ def on_subject(question: str, found: Evidence) -> bool:
     if (found.similarity or 0.0) >= SIMILARITY:
         return True
     wanted = set(stems(question))
-    held = set(stems(f"{found.passage.title} {found.passage.text}"))
-    return len(wanted) >= _MIN_STEMS and len(wanted & held) >= SHARED_STEMS * len(wanted)
+    shared = len(wanted & _held(found))
+    if len(wanted) < _MIN_STEMS:
+        return shared > 0 and len(question.split()) <= _NAME_WORDS
+    return shared >= SHARED_STEMS * len(wanted)
+
+
+def may_be_on_subject(question: str, found: Evidence) -> bool:
+    """Whether it cannot be ruled out that a passage speaks of `question`.
+
+    It has one of the words of a short query, or is in another language and not far.
+    """
+    wanted = set(stems(question))
+    if len(wanted) <= _NAME_WORDS and wanted & _held(found):
+        return True
+    is_foreign = found.passage.language != language_of(question, default=found.passage.language)
+    return is_foreign and (found.similarity or 0.0) >= _ACROSS_LANGUAGES
+
+
+def _held(found: Evidence) -> set[str]:
+    """The words of a passage and its title as they stand, and their stems."""
+    text = f"{found.passage.title} {found.passage.text}"
+    return {*stems(text), *words(text)}

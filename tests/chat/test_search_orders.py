@@ -1,11 +1,16 @@
 """Orders to search the library, in the words of editors."""
 
+from collections.abc import Callable
+
 import pytest
+from chatting import Editor
 
 from agent.chat.commands import Order, Unclear
 from agent.chat.filling import query_in
 from agent.chat.intents import understand
 from agent.chat.likeness import Likeness
+
+Open = Callable[..., Editor]
 
 
 @pytest.mark.parametrize(
@@ -43,3 +48,19 @@ def test_what_the_library_cannot_be_searched_for_is_not_searched(likeness: Liken
 )
 def test_the_words_that_ask_are_not_searched_for(text: str, query: str) -> None:
     assert query_in(text) == query
+
+
+def test_a_name_that_a_passage_has_is_found_however_it_is_spelt(editor: Open) -> None:
+    shown = editor().say("/search MARSA")
+    assert "In the library (documents searched: 5)" in shown
+    assert "Marsa Nour" in shown
+
+
+def test_a_short_query_of_which_one_word_is_there_is_not_said_to_have_nothing(editor: Open) -> None:
+    shown = editor().say("/search tea ceremony")
+    assert "Nothing in the library is surely on this; these come nearest." in shown
+    assert "has nothing" not in shown
+
+
+def test_a_subject_that_no_document_has_is_still_said_to_be_missing(editor: Open) -> None:
+    assert "The library has nothing on this." in editor().say("/search chess championship of the world")

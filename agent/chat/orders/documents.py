@@ -1,7 +1,8 @@
 """Questions that the library answers."""
 
-from agent.chat import answers
+from agent.chat import answers, searched
 from agent.chat.commands import Order
+from agent.chat.filling import query_in
 from agent.chat.lines import Line
 from agent.chat.naming import name_in, named
 from agent.chat.quoting import telling_words
@@ -20,8 +21,9 @@ def search(talk: Talk, order: Order) -> None:
     if not order.text.strip():
         talk.tell("what_to_search", command=talk.how_to("search"))
         return
-    found = talk.desk.shelf.search(order.text, limit=_TYPED if order.is_typed else _ASKED)
-    talk.lay(answers.found(found, quotations(talk, found), talk.language))
+    limit = _TYPED if order.is_typed else _ASKED
+    found = talk.desk.shelf.search(query_in(order.text), limit=limit)
+    talk.lay(searched.found(found, quotations(talk, found), talk.language))
 
 
 def quotations(talk: Talk, found: Search) -> tuple[Citation, ...]:
