@@ -148,12 +148,24 @@ class Conversation:
             )
         else:
             self.talk.tell(unclear.why, "bold")
+        self._talk_of(unclear)
         self._offered = [offered(order, self.talk.session) for order in unclear.nearest or (Order("help"),)]
         for place, order in enumerate(self._offered, start=1):
             shown = self.talk.command(to_be_typed(order, self.talk.language))
             told = say(f"chat.help_{order.command}", self.talk.language)
             line = say("report.labelled", self.talk.language, label=shown, text=told)
             self.talk.show(Line(f"{place}) {line}", indent=3))
+
+    def _talk_of(self, unclear: Unclear) -> None:
+        """The claims that a question names are those talked of, though it was not clear what of them."""
+        named = {order.numbers for order in unclear.nearest if order.numbers}
+        report = self.talk.session.report
+        if report is None or len(named) != 1:
+            return
+        numbers = named.pop()
+        if all(0 < number <= len(report.findings) for number in numbers):
+            self._pair = self._pair.after(numbers)
+            self.talk.focus(numbers[-1])
 
 
 def _chosen(text: str, offered: Sequence[Order]) -> Order | None:

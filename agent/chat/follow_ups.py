@@ -11,8 +11,9 @@ from agent.text.normalise import fold_text
 
 _AGREED = re.compile(r"^ok(?:ay)?\b")
 """At the beginning it asks nothing; "is 3 ok" does."""
-_SEVERAL = range(3, 100)
-"""So many numbers are claims to be gone through; two by themselves may be meant for a comparison."""
+_ALIKE = frozenset({"same", "meme", "نفس"})
+"""Of two claims it may ask whether they are: "the first and the second, same thing?"."""
+_TWO = 2
 _SUBJECT_WORDS = 10
 """A text of so many words can be no more than the name of a claim by its subject."""
 
@@ -32,8 +33,10 @@ def follow_up(question: Asked, last: Order | None) -> Order | None:
     if last is not None and command == "newer" and (len(numbers) == 1 or (len(named) == 1 and not numbers)):
         year = named[0] if named else last.year
         return replace(last, year=year, numbers=numbers or last.numbers, is_typed=False)
-    is_clear = len(numbers) in {1, *_SEVERAL} or (bool(numbers) and command in OF_CLAIMS)
-    return Order(again, numbers=numbers) if is_clear and not named else None
+    is_open = (
+        len(numbers) == _TWO and command not in OF_CLAIMS and not _ALIKE.isdisjoint(question.plain.split())
+    )
+    return Order(again, numbers=numbers) if numbers and not named and not is_open else None
 
 
 def _only_names_a_subject(question: Asked) -> bool:
