@@ -61,7 +61,8 @@ def counts(report: Report, language: str) -> Iterable[Line]:
         yield from unchecked(report, language)
         return
     outcomes: Counter[str] = Counter(map(outcome_of, report.findings))
-    parts = [f"{SIGNS[name]} {say(f'label.{name}', language)}: {outcomes[name]}" for name in SIGNS]
+    named = {name: f"{SIGNS[name]} {say(f'label.{name}', language)}" for name in SIGNS}
+    parts = [_labelled(named[name], f"{outcomes[name]}", language) for name in SIGNS]
     shown = [part for part, name in zip(parts, SIGNS, strict=True) if outcomes[name]]
     reviewed = sum(finding.review is not None for finding in report.findings)
     if reviewed:
@@ -87,7 +88,10 @@ def unchecked(report: Report, language: str) -> Iterable[Line]:
         words = report.article.text[segment.start : segment.end]
         if segment.kind is not SegmentKind.CLAIM and words.strip():
             kind = say(f"report.kind_{segment.kind}", language)
-            yield Line(f"{quoted(shortened(words, 90), language)}: {kind}. {plain(segment.reason)}", indent=3)
+            said = _labelled(
+                quoted(shortened(words, 90), language), f"{kind}. {plain(segment.reason)}", language
+            )
+            yield Line(said, indent=3)
 
 
 def explained(number: int, finding: Found, language: str) -> Iterable[Line]:
@@ -174,7 +178,8 @@ def newer(year: int, later: Sequence[tuple[int, Evidence]], search: Search, lang
         return
     yield Line(say("chat.newer", language, year=year), "bold")
     for number, one in later:
-        mark = f"{say('chat.claim_number', language, number=number)}: " if number else ""
+        of_claim = _labelled(say("chat.claim_number", language, number=number), "", language)
+        mark = f"{of_claim} " if number else ""
         yield from source_lines(passage_of(one, language), language, mark=mark)
 
 

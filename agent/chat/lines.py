@@ -1,11 +1,12 @@
 """Answers as lines of a style, before any width or colour; and those lines on a screen."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from agent.render import terminal
-from agent.render.plain import with_closed_isolates
+from agent.render.plain import NO_BREAK, unbroken, with_closed_isolates
 from agent.types import Report
 
 Style = Literal[
@@ -32,6 +33,9 @@ _CODES: dict[Style, str] = {
 }
 _RESET = "\x1b[0m"
 _MIN_WIDTH = 30
+_JOINT = "\ue000"
+"""Stands for a no-break space while lines are broken: rich breaks them there, too."""
+_OUTSIDE_FIGURES = re.compile(rf"(?<!\d){_JOINT}|{_JOINT}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ def _wrapped(line: Line, width: int) -> list[str]:
     from rich.text import Text
 
     room = width - line.indent
-    broken = Text(line.text).wrap(Console(width=room), room)
+    text = unbroken(line.text).replace(NO_BREAK, _JOINT)
+    broken = Text(text).wrap(Console(width=room), room)
     rows = with_closed_isolates([row.plain.rstrip() for row in broken])
-    return [" " * line.indent + row for row in rows]
+    return [" " * line.indent + _OUTSIDE_FIGURES.sub(" ", row).replace(_JOINT, NO_BREAK) for row in rows]

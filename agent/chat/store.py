@@ -11,6 +11,7 @@ from typing import NamedTuple, Self
 from filelock import FileLock, Timeout
 
 from agent.chat.session import Session
+from agent.chat.troubles import HeldError
 from agent.errors import SessionError
 from agent.types import Report
 
@@ -91,7 +92,7 @@ class SessionStore:
         wanted = session_id or self._hold_last(besides)
         found = self._row("SELECT id, state FROM sessions WHERE id = ?", wanted)
         if found is None:
-            raise SessionError(f"No session {session_id!r}; '/sessions' lists them")
+            raise HeldError("no_session", id=session_id, command="/sessions")
         self._hold(found[0])
         session = Session.model_validate_json(found[1])
         return session.model_copy(update={"report": self.report(session, session.version)})
@@ -177,7 +178,7 @@ class SessionStore:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            raise SessionError(f"The session {session_id} is open elsewhere; close it there first") from None
+            raise HeldError("session_open", id=session_id) from None
         self._let_go()
         self._lock = lock
 

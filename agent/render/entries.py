@@ -133,7 +133,7 @@ def _failure(finding: FailedFinding, language: str) -> Iterable[Note]:
         return
     stage = say(f"report.stage_{failure.stage}", language)
     cause = isolated(f"{failure.error}: {failure.message}", language)
-    yield Note(say("report.cause", language), f"{stage}: {cause}")
+    yield Note(say("report.cause", language), say("report.labelled", language, label=stage, text=cause))
     yield Note(say("report.note", language), say("report.no_verdict", language))
 
 

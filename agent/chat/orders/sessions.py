@@ -1,11 +1,14 @@
 """The session itself: help, exports, other sessions, the engine and what it cost."""
 
+from typing import get_args
+
 from agent import settings
 from agent.chat import answers
 from agent.chat.commands import COMMANDS, Order, to_be_typed
 from agent.chat.lines import Line
 from agent.chat.talk import Talk
 from agent.chat.tools import FORMATS
+from agent.chat.troubles import EngineNameError
 from agent.messages import say
 from agent.render.plain import isolated
 
@@ -93,6 +96,9 @@ def engine(talk: Talk, order: Order) -> None:
     """Which engine judges and where texts are sent; with a name, another one from now on."""
     name = order.text.strip().lower()
     desk = talk.desk
+    engines = get_args(settings.Settings.model_fields["engine"].annotation)
+    if name and name not in engines:
+        raise EngineNameError("no_engine", name=talk.command(name), engines=talk.command(", ".join(engines)))
     if name:
         desk.switch(settings.load(library=desk.settings.library, engine=name))
     talk.tell("engine", name=isolated(desk.record.name, talk.language))
