@@ -11,6 +11,7 @@ from agent.chat.orders import ORDERS
 from agent.chat.orders.checking import begin
 from agent.chat.pairs import Pair
 from agent.chat.references import Standing
+from agent.chat.signs import is_remark
 from agent.chat.talk import Talk
 from agent.chat.troubles import told
 from agent.errors import AgentError, EndpointError
@@ -93,6 +94,8 @@ class Conversation:
     def _answer(self, text: str, given: Order | Unclear | None) -> None:
         order = given or self._understood(text)
         if isinstance(order, Unclear):
+            if not is_remark(text):
+                self._talk_of(order)
             self._offer(order)
         elif order.command == _ASK and self._model is not None:
             self._ask(self._model, text)
@@ -148,7 +151,6 @@ class Conversation:
             )
         else:
             self.talk.tell(unclear.why, "bold")
-        self._talk_of(unclear)
         self._offered = [offered(order, self.talk.session) for order in unclear.nearest or (Order("help"),)]
         for place, order in enumerate(self._offered, start=1):
             shown = self.talk.command(to_be_typed(order, self.talk.language))

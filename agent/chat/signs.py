@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from agent.chat.asked import Asked
+from agent.chat.asked import Asked, asked
 from agent.chat.cues import cues, matches
 from agent.chat.numbering import years
 from agent.chat.subject_claims import names_subject
@@ -56,6 +56,11 @@ def orders_search(question: Asked) -> bool:
     if not matches(cues().openers["search_order"], folded) or matches(cues().openers["elsewhere"], folded):
         return False
     return not any(_has(sign, question) for sign in _SEARCHES_NOTHING)
+
+
+def is_remark(text: str) -> bool:
+    """Whether a text has words of a remark, or of an errand that is none of the program's."""
+    return _has("remark", asked(text))
 
 
 def _begins(needs: Needs, question: Asked) -> bool:
