@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.engines.local.card import GROUPS, Group, ModelCard, language_group
+from agent.engines.local.card import GROUPS, Group, ModelCard
 from agent.engines.local.matching import Match, match
 from agent.engines.local.stance import StanceModel
 from agent.engines.local.windows import Window, content_words, share
@@ -23,7 +23,7 @@ def with_temperatures(model: StanceModel, pairs: Sequence[Match], right: Sequenc
     """The model's card with the temperatures at which `right`, the labels of `pairs`, are likeliest."""
     logits = np.array(model.logits([words(pair) for pair in pairs]))
     labels = np.array([LABELS.index(label) for label in right])
-    return fit_temperatures(model.card, logits, labels, groups=[group_of(pair) for pair in pairs])
+    return fit_temperatures(model.card, logits, labels, groups=[pair.group for pair in pairs])
 
 
 def fit_temperatures(
@@ -41,11 +41,6 @@ def fit_temperatures(
 def words(pair: Match) -> tuple[str, str]:
     """Claim and evidence, as the model is given them."""
     return pair.worded, pair.window.text
-
-
-def group_of(pair: Match) -> Group:
-    """The languages of claim and evidence."""
-    return language_group(pair.claim.language, pair.passage.language)
 
 
 def whole(row: Example) -> Match:

@@ -27,7 +27,7 @@ from evals.fit.examples import Example, indexed_suite, pairs
 from evals.fit.precision import Scored, Taken, page, stronger
 from evals.fit.regression import platt
 from evals.fit.tally import Outcome, tally
-from evals.fit.temperatures import group_of, whole, with_temperatures, words
+from evals.fit.temperatures import whole, with_temperatures, words
 
 PRECISION: Mapping[Side, float] = {"supports": 0.75, "refutes": 0.85}
 """Least share of right sides among those taken, on development claims that are hard on purpose. A
@@ -136,7 +136,7 @@ def _scored(card: ModelCard, judged: Sequence[Judged]) -> Iterator[tuple[bool, f
 
 
 def _strongest(readings: Sequence[Reading], side: Side) -> Scored:
-    scored = [Scored(reading.score(side), reading.group) for reading in readings if not reading.hearsay]
+    scored = [Scored(reading.score(side), reading.match.group) for reading in readings if not reading.hearsay]
     return max(scored, key=lambda one: one.score, default=Scored(0.0, "cross"))
 
 
@@ -151,8 +151,8 @@ def _precision(
     alone, compared = [], []
     model.logits([(pair.corrected, pair.window.text) for pair, _ in pairs if pair.corrected])
     for pair, right in pairs:
-        (scores,) = model.score([words(pair)], group=group_of(pair))
-        group, reading = group_of(pair), read_match(pair, model)
+        (scores,) = model.score([words(pair)], group=pair.group)
+        group, reading = pair.group, read_match(pair, model)
         alone.append(stronger(right, Scored(scores.supports, group), Scored(scores.refutes, group)))
         compared.append(stronger(right, Scored(reading.supports, group), Scored(reading.refutes, group)))
     tables = {"Pairs, the model alone": alone, "Pairs, the model and the comparisons": compared}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from agent.engines.local.card import Group, language_group
 from agent.engines.local.comparison import compare
 from agent.engines.local.difference import Absent, Agreement, Comparison
 from agent.engines.local.hearsay import is_denial, is_hearsay, is_reported
@@ -32,6 +33,11 @@ class Match(NamedTuple):
     passage: Passage
     window: Window
     comparison: Comparison
+
+    @property
+    def group(self) -> Group:
+        """The languages of claim and passage."""
+        return language_group(self.claim.language, self.passage.language)
 
     @property
     def is_foreign(self) -> bool:

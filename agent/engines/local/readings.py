@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from agent.engines.local.card import Group, ModelCard, StanceScores, language_group
+from agent.engines.local.card import ModelCard, StanceScores
 from agent.engines.local.difference import Agreement, Difference
 from agent.engines.local.matching import FIGURES, Match, matches
 from agent.engines.local.stance import StanceModel
@@ -33,14 +33,9 @@ class Reading(NamedTuple):
         """Of the model, calibrated; it reads the window when first asked."""
         return _scores(self.match, self.match.worded, self.model)
 
-    @property
-    def group(self) -> Group:
-        """The languages of claim and evidence."""
-        return language_group(self.match.claim.language, self.match.passage.language)
-
     def passes(self, side: Side, card: ModelCard) -> bool:
         """Whether the side may be taken by the thresholds of `card`."""
-        return self.score(side) >= card.threshold(side, self.group)
+        return self.score(side) >= card.threshold(side, self.match.group)
 
     @property
     def strength(self) -> float:
@@ -121,7 +116,7 @@ def _by_stretches(reading: Reading, card: ModelCard) -> Reading:
     left_open = tuple(part for part, score in borne.items() if score < card.thresholds["stretch"])
     if not left_open:
         return reading
-    shown = max(borne.values()) >= card.threshold("supports", reading.group)
+    shown = max(borne.values()) >= card.threshold("supports", match.group)
     return reading._replace(supports=min(borne.values()), open_stretches=left_open if shown else ())
 
 
@@ -137,6 +132,5 @@ def _refutes(match: Match, model: StanceModel) -> float:
 
 
 def _scores(match: Match, text: str, model: StanceModel) -> StanceScores:
-    group = language_group(match.claim.language, match.passage.language)
-    (scores,) = model.score([(text, match.window.text)], group=group)
+    (scores,) = model.score([(text, match.window.text)], group=match.group)
     return scores
