@@ -12,6 +12,7 @@ from agent.protocols import Engine, Library
 from agent.text.copies import is_copy
 from agent.text.normalise import words
 from agent.types import Article, Claim, Document, Evidence, FailedFinding, Failure, Finding, Report, Value
+from agent.types.reports import STOPPED
 
 Progress = Callable[[int, int], None]
 """Called with the number of claims done and the number of all claims."""
@@ -30,7 +31,7 @@ Begun = Callable[[Callable[[], Report]], None]
 Claims not reached are not checked in it."""
 
 
-_STOPPED = Failure(stage="search", error="Stopped", message="stopped before this claim was checked")
+_STOPPED = Failure(stage="search", error=STOPPED, message="stopped before this claim was checked")
 
 
 def check_again(claim: Claim, check: Check) -> Finding | FailedFinding:

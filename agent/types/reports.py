@@ -42,8 +42,12 @@ class Finding(Value):
     """An editor's, in the order they were made."""
 
 
+STOPPED = "Stopped"
+"""The `error` of a claim that was not begun because the work was stopped."""
+
+
 class FailedFinding(Value):
-    """A claim for which the work failed."""
+    """A claim for which the work failed, or was not begun."""
 
     claim: Claim
     failure: Failure
@@ -53,7 +57,7 @@ class FailedFinding(Value):
     @property
     def outcome(self) -> Literal["failed", "not_checked"]:
         """Failed, or not begun because the work was stopped before it."""
-        return "not_checked" if self.failure.error == "Stopped" else "failed"
+        return "not_checked" if self.failure.error == STOPPED else "failed"
 
 
 class Usage(Value):
