@@ -47,7 +47,7 @@ STOPPED = "Stopped"
 
 
 class FailedFinding(Value):
-    """A claim for which the work failed, or was not begun."""
+    """A claim for which the work failed."""
 
     claim: Claim
     failure: Failure
