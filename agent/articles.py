@@ -11,6 +11,7 @@ from typing import BinaryIO
 from agent.errors import ArticleError, DocumentError
 from agent.library.drafts import Draft, Unreadable, draft
 from agent.library.readers import SUFFIXES, read
+from agent.messages import error
 from agent.text.stopwords import word_set
 from agent.types import Article, Value
 
@@ -52,16 +53,15 @@ def read_article(source: str, given: Given, *, stdin: BinaryIO | None = None) ->
     if source == "-":
         return _from_bytes((stdin or sys.stdin.buffer).read(MAX_BYTES + 1), given, name="standard input")
     if path.suffix.lower() in _DATA:
-        raise ArticleError(
-            f"{path} holds data, not an article; 'tabayyun report' reads a report, 'tabayyun batch' a table"
-        )
+        raise error(ArticleError, "data_file", name=path)
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise ArticleError(f"{path} has more than {MAX_BYTES // 1_000_000} MB; name the article alone")
+            raise _too_large(str(path))
         if path.suffix.lower() not in SUFFIXES:
             return _from_bytes(path.read_bytes(), given, name=str(path))
-    except (OSError, ValueError) as error:
-        raise ArticleError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or fault
+        raise error(ArticleError, "unreadable", name=path, reason=reason) from fault
     return _article(_only_draft(path, name=str(path)), given)
 
 
@@ -69,13 +69,13 @@ def article_of(text: str, given: Given) -> Article:
     """`text` as an article. Raises `ArticleError` when it holds no words."""
     try:
         return _article(draft(text, metadata={}, source="text"), given)
-    except DocumentError as error:
-        raise ArticleError(f"The article cannot be checked: {error}") from error
+    except DocumentError as fault:
+        raise ArticleError(f"The article cannot be checked: {fault}") from fault
 
 
 def _from_bytes(data: bytes, given: Given, *, name: str) -> Article:
     if len(data) > MAX_BYTES:
-        raise ArticleError(f"{name} has more than {MAX_BYTES // 1_000_000} MB; give the article alone")
+        raise _too_large(name)
     with TemporaryDirectory(prefix="tabayyun-") as folder:
         path = Path(folder) / f"article{_suffix_of(data)}"
         path.write_bytes(data)
@@ -94,20 +94,22 @@ def _suffix_of(data: bytes) -> str:
 def _only_draft(path: Path, *, name: str) -> Draft:
     found = next(iter(read(path)))
     if isinstance(found, Unreadable):
-        raise ArticleError(f"{name} cannot be read: {found.reason}")
+        raise error(ArticleError, "unreadable", name=name, reason=found.reason)
     return found
+
+
+def _too_large(name: str) -> ArticleError:
+    return error(ArticleError, "large_file", name=name, megabytes=MAX_BYTES // 1_000_000)
 
 
 def _article(found: Draft, given: Given) -> Article:
     text = found.text
     if len(text) > MAX_CHARS:
-        raise ArticleError(
-            f"The article has {len(text):,} characters; {MAX_CHARS:,} can be checked at once, so split it"
-        )
+        raise error(ArticleError, "long_article", count=f"{len(text):,}", most=f"{MAX_CHARS:,}")
     if not any(letter.isalpha() for letter in text):
-        raise ArticleError("The article holds no words")
+        raise error(ArticleError, "no_words")
     if given.language is not None and given.language not in _LANGUAGES:
-        raise ArticleError(f"{given.language!r} is no ISO 639-1 language code, such as 'ar', 'en' or 'fr'")
+        raise error(ArticleError, "no_language", code=repr(given.language))
     return Article(
         id=f"a-{hashlib.sha256(text.encode()).hexdigest()[:12]}",
         title=found.title,

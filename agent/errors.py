@@ -4,6 +4,12 @@
 class AgentError(Exception):
     """Base of all our errors. The message says what was found, what was wanted and what to do."""
 
+    def __init__(self, message: str, key: str = "", **values: object) -> None:
+        """With a `key`, the message is the text `error.<key>` of `agent.messages`, filled from `values`."""
+        super().__init__(message)
+        self.key = key
+        self.values = values
+
 
 class ArticleError(AgentError):
     """The article cannot be read or holds nothing to check."""

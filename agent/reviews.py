@@ -3,6 +3,7 @@
 from datetime import date
 
 from agent.errors import ReportError
+from agent.messages import error
 from agent.types import FailedFinding, Finding, Label, Report, Review
 
 
@@ -13,7 +14,7 @@ def confirm(report: Report, number: int, *, on: date, reason: str = "") -> Repor
     """
     finding = _numbered(report, number)
     if isinstance(finding, FailedFinding):
-        raise ReportError(f"Claim {number} has no verdict to confirm: its check failed; override it instead")
+        raise error(ReportError, "no_verdict", number=number)
     return _with_review(report, number, Review(label=finding.verdict.label, reason=reason.strip(), on=on))
 
 
@@ -23,8 +24,19 @@ def override(report: Report, number: int, label: Label, *, reason: str, on: date
     Raises `ReportError` for a number without a claim, and without a reason.
     """
     if not reason.strip():
-        raise ReportError(f"A label of your own on claim {number} needs a reason; give one")
+        raise error(ReportError, "no_reason", number=number)
     return _with_review(report, number, Review(label=label, reason=reason.strip(), on=on))
+
+
+def withdraw(report: Report, number: int) -> Report:
+    """`report` without the editor's decision on claim `number`, counted from 1; its notes stay.
+
+    Raises `ReportError` for a number without a claim, and where there is no decision.
+    """
+    finding = _numbered(report, number)
+    if finding.review is None:
+        raise error(ReportError, "no_decision", number=number)
+    return _replaced(report, number, finding.model_copy(update={"review": None}))
 
 
 def annotate(report: Report, number: int, note: str) -> Report:
@@ -33,14 +45,14 @@ def annotate(report: Report, number: int, note: str) -> Report:
     Raises `ReportError` for a number without a claim, and for an empty note.
     """
     if not note.strip():
-        raise ReportError(f"The note on claim {number} is empty; write what it should say")
+        raise error(ReportError, "empty_note", number=number)
     finding = _numbered(report, number)
     return _replaced(report, number, finding.model_copy(update={"notes": (*finding.notes, note.strip())}))
 
 
 def _numbered(report: Report, number: int) -> Finding | FailedFinding:
     if not 1 <= number <= len(report.findings):
-        raise ReportError(f"No claim {number}; the report has {len(report.findings)}, numbered from 1")
+        raise error(ReportError, "no_claim", number=number, count=len(report.findings))
     return report.findings[number - 1]
 
 

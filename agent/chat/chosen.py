@@ -7,7 +7,8 @@ from agent.chat.answers import label_of
 from agent.chat.commands import OF_CLAIMS, Order, label_names
 from agent.chat.session import Session
 from agent.chat.subject_claims import claim_on, names_subject
-from agent.chat.troubles import AskedError
+from agent.errors import ReportError
+from agent.messages import error
 from agent.render.plain import isolated
 from agent.types import Label, Report
 
@@ -15,12 +16,13 @@ from agent.types import Label, Report
 def settled(order: Order, session: Session) -> Order:
     """`order` with the numbers of its claims: all, those of a label, that on a subject or talked of last.
 
-    Without numbers where that is not clear, or where it is of no claim. Raises `AskedError` for a typed
+    Without numbers where that is not clear, or where it is of no claim. Raises `ReportError` for a typed
     order whose words are neither a number nor a label.
     """
     is_without = order.command in _WITHOUT_WORDS and not order.numbers and not order.is_all
     if order.is_typed and is_without and order.text not in {"", _SUMMARY}:
-        raise AskedError(
+        raise error(
+            ReportError,
             "no_label",
             word=isolated(order.text, session.language),
             labels=", ".join(label_names(session.language)),

@@ -11,8 +11,8 @@ from typing import NamedTuple, Self
 from filelock import FileLock, Timeout
 
 from agent.chat.session import Session
-from agent.chat.troubles import HeldError
 from agent.errors import SessionError
+from agent.messages import error
 from agent.types import Report
 
 FILE = "sessions.sqlite"
@@ -92,7 +92,7 @@ class SessionStore:
         wanted = session_id or self._hold_last(besides)
         found = self._row("SELECT id, state FROM sessions WHERE id = ?", wanted)
         if found is None:
-            raise HeldError("no_session", id=session_id, command="/sessions")
+            raise error(SessionError, "no_session", id=session_id, command="/sessions")
         self._hold(found[0])
         session = Session.model_validate_json(found[1])
         return session.model_copy(update={"report": self.report(session, session.version)})
@@ -178,7 +178,7 @@ class SessionStore:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            raise HeldError("session_open", id=session_id) from None
+            raise error(SessionError, "session_open", id=session_id) from None
         self._let_go()
         self._lock = lock
 

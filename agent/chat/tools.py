@@ -14,10 +14,11 @@ from agent.cache import Circumstances, FindingCache
 from agent.chat.retelling import retold
 from agent.chat.sharing import Sharing
 from agent.chat.shelf import Shelf
-from agent.chat.troubles import AskedError
 from agent.claims import claim_of
+from agent.errors import ReportError
 from agent.library.folder import FolderLibrary
 from agent.library.one_at_a_time import OneAtATime
+from agent.messages import error
 from agent.protocols import Engine
 from agent.render import Format, render
 from agent.settings import Settings
@@ -164,7 +165,7 @@ class Desk:
         wanted = {"md": "markdown"}.get(form, form)
         known = next((name for name in FORMATS if name == wanted), None)
         if known is None:
-            raise AskedError("no_format", form=form, formats=", ".join(FORMATS))
+            raise error(ReportError, "no_format", form=form, formats=", ".join(FORMATS))
         self.exports.mkdir(parents=True, exist_ok=True)
         path = self.exports / f"{report.article.id}-v{version}.{_SUFFIXES.get(known, known)}"
         path.write_text(f"{render(report, known)}\n", "utf-8")
@@ -174,7 +175,7 @@ class Desk:
 def claim_numbered(report: Report, number: int) -> Found:
     """The finding on claim `number`, counted from 1. Raises `ReportError` without one."""
     if not 1 <= number <= len(report.findings):
-        raise AskedError("no_claim", number=number, count=len(report.findings))
+        raise error(ReportError, "no_claim", number=number, count=len(report.findings))
     return report.findings[number - 1]
 
 

@@ -7,6 +7,11 @@ placeholders (a test compares). A language without texts of its own gets English
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
+
+from agent.errors import AgentError
+
+_Error = TypeVar("_Error", bound=AgentError)
 
 LANGUAGES = ("ar", "en", "fr")
 """Languages the product speaks."""
@@ -23,3 +28,8 @@ def texts(language: str) -> dict[str, str]:
 def say(key: str, language: str, **values: object) -> str:
     """The text of `key` in `language`, with `{placeholders}` filled from `values`."""
     return texts(language)[key].format(**values)
+
+
+def error(kind: type[_Error], key: str, **values: object) -> _Error:
+    """An error of this kind that can be told in every language; its message is the text in English."""
+    return kind(say(f"error.{key}", "en", **values), key, **values)

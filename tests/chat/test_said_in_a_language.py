@@ -6,7 +6,9 @@ import pytest
 from chatting import ARTICLE, Editor
 
 from agent.chat.lines import Line, laid_out
-from agent.chat.troubles import HeldError, told
+from agent.chat.troubles import told
+from agent.errors import SessionError
+from agent.messages import error
 
 Open = Callable[..., Editor]
 
@@ -40,8 +42,8 @@ def test_an_unknown_engine_is_an_error_in_the_language(editor: Open, language: s
 
 
 def test_a_session_that_is_open_elsewhere_is_told_in_the_language() -> None:
-    lines = told(HeldError("session_open", id="abc"), "fr")
+    lines = told(error(SessionError, "session_open", id="abc"), "fr")
     assert [line.text for line in lines] == [
         "La session abc est ouverte ailleurs ; fermez-la d'abord là-bas."
     ]
-    assert "مفتوحة في مكان آخر" in told(HeldError("session_open", id="abc"), "ar")[0].text
+    assert "مفتوحة في مكان آخر" in told(error(SessionError, "session_open", id="abc"), "ar")[0].text

@@ -229,7 +229,7 @@ def test_doctor_names_a_chroma_server_that_is_down(
 def test_a_language_that_is_none_is_one_clear_line(tabayyun: Call, library: Path) -> None:
     outcome = tabayyun("verify", "--text", "The port opened", "--language", "xx", "--library", library)
     assert (outcome.code, outcome.out) == (1, "")
-    assert outcome.err == "tabayyun: 'xx' is no ISO 639-1 language code, such as 'ar', 'en' or 'fr'\n"
+    assert outcome.err == "tabayyun: 'xx' is no ISO 639-1 language code, such as 'ar', 'en' or 'fr'.\n"
 
 
 def _citations(report: dict[str, object]) -> list[dict[str, str]]:

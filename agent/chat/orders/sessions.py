@@ -8,8 +8,8 @@ from agent.chat.commands import COMMANDS, Order, to_be_typed
 from agent.chat.lines import Line
 from agent.chat.talk import Talk
 from agent.chat.tools import FORMATS
-from agent.chat.troubles import EngineNameError
-from agent.messages import say
+from agent.errors import SettingsError
+from agent.messages import error, say
 from agent.render.plain import isolated
 
 
@@ -98,7 +98,8 @@ def engine(talk: Talk, order: Order) -> None:
     desk = talk.desk
     engines = get_args(settings.Settings.model_fields["engine"].annotation)
     if name and name not in engines:
-        raise EngineNameError("no_engine", name=talk.command(name), engines=talk.command(", ".join(engines)))
+        shown = {"name": talk.command(name), "engines": talk.command(", ".join(engines))}
+        raise error(SettingsError, "no_engine", **shown)
     if name:
         desk.switch(settings.load(library=desk.settings.library, engine=name))
     talk.tell("engine", name=isolated(desk.record.name, talk.language))
