@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from agent.chat.bidi import Ordered
 from agent.render import terminal
 from agent.render.plain import NO_BREAK, unbroken, with_closed_isolates
 from agent.types import Report
@@ -53,21 +54,19 @@ Show = Callable[[Line], None]
 """Puts a line before the editor."""
 
 
-def laid_out(
-    line: Line, width: int, *, colour: bool = False, order: Callable[[str], str] | None = None
-) -> Iterable[str]:
+def laid_out(line: Line, width: int, *, colour: bool = False, order: Ordered | None = None) -> Iterable[str]:
     """The rows of a screen `width` columns wide that `line` takes.
 
     `order` puts the letters of a row in the order they are seen in, for terminals that do not.
     """
     room = max(width, _MIN_WIDTH) - 1
     if line.report is not None:
-        rows = terminal(line.report, width=room, colour=colour).split("\n")
+        rows = terminal(line.report, width=room, colour=colour and order is None).split("\n")
     else:
         rows = _wrapped(line, room)
     code = _CODES.get(line.style, "") if colour else ""
     for row in rows:
-        seen = row if order is None else order(row)
+        seen = row if order is None else order(row, room)
         yield f"{code}{seen}{_RESET}" if code and seen else seen
 
 
