@@ -1,6 +1,5 @@
 """What is answered, from the report and the library alone. Whatever is quoted has been proved."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from agent.chat.lines import Line, Style
@@ -8,6 +7,7 @@ from agent.chat.shelf import Search, Title
 from agent.messages import say
 from agent.render.content import SIGNS, Entry, Source
 from agent.render.entries import entry
+from agent.render.outline import summary
 from agent.render.plain import isolated, plain, shortened
 from agent.render.sources import cited, passage_of, quoted
 from agent.types import (
@@ -41,33 +41,28 @@ def label_of(finding: Found) -> Label | None:
     return None if isinstance(finding, FailedFinding) else finding.verdict.label
 
 
+def outcome_told(finding: Found, language: str) -> str:
+    """The outcome in words, with the editor's label beside it where there is one."""
+    label = say(f"label.{outcome_of(finding)}", language)
+    if finding.review is None:
+        return label
+    own = say(f"label.{finding.review.label}", language)
+    return f"{label} · {say('chat.reviewed', language, label=own)}"
+
+
 def headline(number: int, finding: Found, language: str, *, of: int = 0) -> Iterable[Line]:
     """A claim in one line and its outcome in another; `of` so many claims."""
     outcome = outcome_of(finding)
     place = f"{number}/{of}" if of else f"{number}"
-    label = say(f"label.{outcome}", language)
-    reviewed = ""
-    if finding.review is not None:
-        own = say(f"label.{finding.review.label}", language)
-        reviewed = f" · {say('chat.reviewed', language, label=own)}"
-    yield Line(f"{place}. {SIGNS[outcome]} {label}{reviewed}", outcome)
+    yield Line(f"{place}. {SIGNS[outcome]} {outcome_told(finding, language)}", outcome)
     yield Line(isolated(shortened(finding.claim.text, _CLAIM_CHARS), language), indent=3)
 
 
 def counts(report: Report, language: str) -> Iterable[Line]:
     """How many claims came to what; why there is none where there is none."""
+    yield Line(" · ".join(summary(report, language)), "bold")
     if not report.findings:
-        yield Line(say("report.no_claims", language), "bold")
         yield from unchecked(report, language)
-        return
-    outcomes: Counter[str] = Counter(map(outcome_of, report.findings))
-    named = {name: f"{SIGNS[name]} {say(f'label.{name}', language)}" for name in SIGNS}
-    parts = [_labelled(named[name], f"{outcomes[name]}", language) for name in SIGNS]
-    shown = [part for part, name in zip(parts, SIGNS, strict=True) if outcomes[name]]
-    reviewed = sum(finding.review is not None for finding in report.findings)
-    if reviewed:
-        shown.append(_labelled(say("review.count", language), f"{reviewed}", language))
-    yield Line(" · ".join([say("report.claims", language, count=len(report.findings)), *shown]), "bold")
 
 
 def overview(report: Report, language: str, *, label: Label | None = None) -> Iterable[Line]:

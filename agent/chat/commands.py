@@ -130,7 +130,12 @@ def _several(command: str, rest: str) -> Order | None:
 
 
 def _is_all(text: str) -> bool:
-    return fold_text(text) in {fold_text(say("chat.all_claims", language)) for language in LANGUAGES}
+    return is_said("all_claims", text)
+
+
+def is_said(key: str, text: str) -> bool:
+    """Whether `text` is the text `chat.<key>` of any language."""
+    return fold_text(text) in {fold_text(say(f"chat.{key}", language)) for language in LANGUAGES}
 
 
 def _leading_numbers(text: str, *, most: int) -> tuple[tuple[int, ...], str]:

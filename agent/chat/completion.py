@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from agent.chat.commands import Unclear, names, parse
+from agent.chat.commands import Unclear, label_names, names, parse
 from agent.chat.talk import Talk
 from agent.chat.tools import FORMATS
-from agent.types import Label
+from agent.messages import say
 
 _TAKE_A_CLAIM = frozenset({"why", "evidence", "passage", "recheck", "override", "note", "compare"})
 _MAX_OFFERED = 50
@@ -27,7 +27,7 @@ def completions(talk: Talk, line: str) -> list[str]:
 
 def _arguments(talk: Talk, command: str, place: int) -> Iterable[str]:
     if command == "override" and place == 2:
-        return [label.value for label in Label]
+        return [*label_names(talk.language), say("chat.back", talk.language)]
     if place > 1 and command != "compare":
         return []
     if command in _TAKE_A_CLAIM:
@@ -37,5 +37,5 @@ def _arguments(talk: Talk, command: str, place: int) -> Iterable[str]:
         return [title.id for title in talk.desk.shelf.titles()]
     if command == "resume":
         return [one.id for one in talk.store.sessions()]
-    known = {"export": FORMATS, "report": tuple(label.value for label in Label)}
+    known = {"export": FORMATS, "report": tuple(label_names(talk.language))}
     return known.get(command, ())

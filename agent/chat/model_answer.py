@@ -85,6 +85,6 @@ class Answer:
 
     def _of_claim(self, number: int) -> str:
         report = self._talk.session.report
-        outcome = answers.outcome_of(claim_numbered(report, number)) if report else "failed"
-        label = say(f"label.{outcome}", self._talk.language)
+        told = say("label.failed", self._talk.language)
+        label = answers.outcome_told(claim_numbered(report, number), self._talk.language) if report else told
         return say("chat.from_report", self._talk.language, number=number, label=label)

@@ -24,6 +24,7 @@ class Decisions(NamedTuple):
     overridden: tuple[int, str] | None
     reason: str
     note: tuple[int, str] | None
+    withdrawn: list[int]
 
 
 @app.command(epilog="Example: tabayyun report report.json --confirm 3 --out reviewed.json")
@@ -52,6 +53,10 @@ def report(
     note: Annotated[
         tuple[int, str] | None, typer.Option(metavar="N TEXT", help="Put a note beside claim N.")
     ] = None,
+    withdraw: Annotated[
+        list[int] | None,
+        typer.Option(metavar="N", help="Take back the editor's decision on claim N; repeat for several."),
+    ] = None,
     unreviewed: Unreviewed = False,
     author: Annotated[str | None, typer.Option(help="With claimreview: name of the publisher.")] = None,
     author_url: Annotated[
@@ -60,7 +65,7 @@ def report(
     bom: Bom = False,
 ) -> None:
     """Show a report in another form, write an editor's decisions into it, or make pages of a batch."""
-    decisions = Decisions(confirm or [], override, reason, note)
+    decisions = Decisions(confirm or [], override, reason, note, withdraw or [])
     if html is not None:
         if any((form, out, any(decisions))):
             raise typer.BadParameter("--html DIR makes pages of a batch, and goes with no other option")
@@ -80,12 +85,14 @@ def report(
 
 
 def _decided(before: "Report", decisions: Decisions) -> "Report":
-    from agent.reviews import annotate, confirm, override
+    from agent.reviews import annotate, confirm, override, withdraw
 
     if decisions.overridden is not None and decisions.overridden[0] in decisions.confirmed:
         raise typer.BadParameter(f"claim {decisions.overridden[0]} is both confirmed and overridden")
     today = date.today()
     after = before
+    for number in decisions.withdrawn:
+        after = withdraw(after, number)
     for number in decisions.confirmed:
         after = confirm(after, number, on=today, reason=decisions.reason)
     if decisions.overridden is not None:

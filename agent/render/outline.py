@@ -22,7 +22,7 @@ def outline(report: Report) -> Outline:
     return Outline(
         language=language,
         title=say("report.title", language, title=title_of(report)),
-        summary=_summary(report, language),
+        summary=summary(report, language),
         origin=_origin(report, language),
         entries=tuple(entry(n, found, language) for n, found in enumerate(report.findings, start=1)),
         unchecked=tuple(_unchecked(report, language)),
@@ -57,7 +57,8 @@ def _outcome(finding: Finding | FailedFinding) -> str:
     return finding.outcome if isinstance(finding, FailedFinding) else finding.verdict.label.value
 
 
-def _summary(report: Report, language: str) -> tuple[str, ...]:
+def summary(report: Report, language: str) -> tuple[str, ...]:
+    """How many claims there are and how they ended; where an editor decided otherwise, also with that."""
     if not report.findings:
         return (say("report.no_claims", language),)
     counts = outcomes(report)
@@ -66,9 +67,19 @@ def _summary(report: Report, language: str) -> tuple[str, ...]:
         for outcome, sign in SIGNS.items()
         if counts[outcome]
     ]
-    reviewed = sum(finding.review is not None for finding in report.findings)
-    seen = (_counted("review.count", reviewed, language),) if reviewed else ()
-    return (say("report.claims", language, count=len(report.findings)), *parts, *seen)
+    return (say("report.claims", language, count=len(report.findings)), *parts, *_reviewed(report, language))
+
+
+def _reviewed(report: Report, language: str) -> Iterable[str]:
+    reviews = [finding.review for finding in report.findings if finding.review is not None]
+    if reviews:
+        yield _counted("review.count", len(reviews), language)
+    decided = Counter(
+        _outcome(one) if one.review is None else one.review.label.value for one in report.findings
+    )
+    if decided != outcomes(report):
+        told = " ".join(f"{sign} {decided[outcome]}" for outcome, sign in SIGNS.items() if decided[outcome])
+        yield say("report.labelled", language, label=say("review.with_labels", language), text=told)
 
 
 def _counted(key: str, count: int, language: str) -> str:

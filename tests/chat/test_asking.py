@@ -190,6 +190,11 @@ def test_tab_offers_what_fits(editor: Open, typed: str, offered: list[str]) -> N
     assert completions(one.talk, typed) == offered
 
 
+def test_tab_offers_labels_in_the_language(editor: Open) -> None:
+    assert "مؤيد" in completions(editor("ar").talk, "/قرار 2 ")
+    assert completions(editor("fr").talk, "/decision 2 ann") == ["annuler"]
+
+
 @pytest.mark.parametrize("width", [30, 50, 80])
 def test_rows_keep_to_the_width_and_close_their_isolates(width: int) -> None:
     name = "\u2068International Atomic Energy Agency\u2069"
@@ -202,5 +207,19 @@ def test_rows_keep_to_the_width_and_close_their_isolates(width: int) -> None:
 
 def test_visual_order_joins_letters_and_puts_them_right_to_left() -> None:
     # "سلام" in the order it is seen in: final meem, the ligature lam-alef joined to seen, initial seen.
-    assert visual_order()("  سلام") == "  ﻡﻼﺳ"
-    assert visual_order()("/open port-en") == "/open port-en"
+    # The row ends where the screen does, with its indent there.
+    assert visual_order()("  سلام", 8) == "   ﻡﻼﺳ  "
+    assert visual_order()("/open port-en", 30) == "/open port-en"
+
+
+@pytest.mark.parametrize(
+    ("stored", "seen"),
+    [
+        pytest.param("نعم (لا)", "(ﻻ) ﻢﻌﻧ", id="a pair"),
+        pytest.param("12) لا", "ﻻ (12", id="one alone, in a row from the right"),
+        pytest.param("1) No لا", "1) No ﻻ", id="one alone, in a row from the left"),
+        pytest.param("«لا» \u2068(No)\u2069", "(No) «ﻻ»", id="quotation marks, and Latin brackets"),
+    ],
+)
+def test_visual_order_mirrors_brackets(stored: str, seen: str) -> None:
+    assert visual_order()(stored, 0) == seen

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from chatting import ARTICLE, Editor
 
+from agent.messages import say
 from agent.types import Finding, Label
 
 Open = Callable[..., Editor]
@@ -35,6 +36,24 @@ def test_a_label_may_be_named_in_arabic(editor: Open) -> None:
     review = one.talk.session.report.findings[1].review
     assert review is not None
     assert (review.label, review.reason) == (Label.CONFLICTING, "بين الوزارة والديوان")
+
+
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [
+        pytest.param("en", "/override 2 back", id="English"),
+        pytest.param("ar", "/قرار 2 تراجع", id="Arabic"),
+        pytest.param("fr", "/decision 2 annuler", id="French"),
+    ],
+)
+def test_a_decision_can_be_taken_back(editor: Open, language: str, order: str) -> None:
+    one = editor(language)
+    one.say(ARTICLE)
+    before = one.talk.session.report
+    one.say("/override 2 supported The bill was paid twice")
+    one.say(order)
+    assert one.talk.session.report == before
+    assert say("error.no_decision", language, number=2) in " ".join(one.say(order).split())
 
 
 @pytest.mark.parametrize(

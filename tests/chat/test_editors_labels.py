@@ -45,3 +45,13 @@ def test_counts_tell_how_many_the_editor_has_decided(decided: Editor) -> None:
     shown = decided.say("/report summary")
     assert "✓ Supported: 1 · ✗ Refuted: 1" in shown
     assert "Reviewed by an editor: 2" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize("asked", ["/report summary", "/report"])
+def test_counts_are_told_by_the_machine_and_by_the_editor(editor: Open, asked: str) -> None:
+    one = editor()
+    one.say(ARTICLE)
+    one.say("/override 2 supported The bill was paid twice")
+    shown = " ".join(one.say(asked).split())
+    assert "✓ Supported: 1 · ✗ Refuted: 1" in shown
+    assert "Reviewed by an editor: 1 · With the editor's labels: ✓ 2 ? 1" in shown

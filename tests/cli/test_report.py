@@ -240,3 +240,12 @@ def test_a_claim_cannot_be_confirmed_and_overridden_at_once(tabayyun: Call, repo
     decisions = ("--confirm", "2", "--override", "2", "refuted", "--reason", "x")
     outcome = tabayyun("report", report_file, *decisions)
     assert (outcome.code, outcome.out) == (2, "")
+
+
+def test_a_decision_is_taken_back(tabayyun: Call, report_file: Path) -> None:
+    before = json.loads(report_file.read_text("utf-8"))
+    assert tabayyun("report", report_file, "--confirm", "1", "--out", report_file).code == 0
+    assert json.loads(report_file.read_text("utf-8")) != before
+    assert tabayyun("report", report_file, "--withdraw", "1", "--out", report_file).code == 0
+    assert json.loads(report_file.read_text("utf-8")) == before
+    assert "no decision" in tabayyun("report", report_file, "--withdraw", "1").err

@@ -102,6 +102,7 @@ def _finish(talk: Talk, article: Article) -> None:
     _show_outcome(talk, report)
     if is_diff and not not_checked(report):
         _show_difference(talk)
+        talk.tell("diff_numbers", "dim")
 
 
 def _show_progress(talk: Talk, keeping: Keeping, number: int, count: int, finding: Found) -> None:
@@ -188,5 +189,5 @@ def _check_reworded(talk: Talk, report: Report, number: int, text: str) -> None:
 
 
 def _tell_stays(talk: Talk, report: Report, number: int) -> None:
-    label = say(f"label.{answers.outcome_of(claim_numbered(report, number))}", talk.language)
+    label = answers.outcome_told(claim_numbered(report, number), talk.language)
     talk.tell("stays_in", "dim", number=number, label=label)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from agent import reviews
 from agent.chat import answers
 from agent.chat.chosen import of_label
-from agent.chat.commands import Order, label_names
+from agent.chat.commands import Order, is_said, label_names
 from agent.chat.comparing import compared
 from agent.chat.keeping import not_checked
 from agent.chat.lines import Line
@@ -15,7 +15,7 @@ from agent.chat.talk import Talk
 from agent.chat.tools import Found, claim_numbered
 from agent.messages import say
 from agent.text.normalise import stems
-from agent.types import Citation, FailedFinding, Finding, Label
+from agent.types import Citation, FailedFinding, Finding, Label, Report
 
 
 def why(talk: Talk, order: Order) -> None:
@@ -134,18 +134,32 @@ def override(talk: Talk, order: Order) -> None:
         talk.tell("no_report")
         return
     finding = claim_numbered(current, order.numbers[0]) if order.numbers else None
+    if finding is not None and order.label is None and is_said("back", order.text):
+        _take_back(talk, current, order.numbers[0])
+        return
     has_reason = bool(order.text.strip()) or _label_of(finding) is order.label
     if not order.numbers or order.label is None or not has_reason:
         labels = ", ".join(label_names(talk.language))
         talk.tell("how_to_override", command=talk.how_to("override", 3, label=Label.SUPPORTED), labels=labels)
+        back = Order("override", (3,), text=say("chat.back", talk.language))
+        talk.tell("how_to_take_back", command=talk.typed(back))
         return
     number, today = order.numbers[0], datetime.now(UTC).date()
     if _label_of(finding) is order.label:
         decided = reviews.confirm(current, number, on=today, reason=order.text)
     else:
         decided = reviews.override(current, number, order.label, reason=order.text, on=today)
+    _keep(talk, decided, number, told="review_kept")
+
+
+def _take_back(talk: Talk, current: Report, number: int) -> None:
+    """The machine's verdict alone again."""
+    _keep(talk, reviews.withdraw(current, number), number, told="review_taken_back")
+
+
+def _keep(talk: Talk, decided: Report, number: int, *, told: str) -> None:
     talk.keep(talk.session.model_copy(update={"report": decided, "focus": number}))
-    talk.tell("review_kept")
+    talk.tell(told)
     talk.explain(number, claim_numbered(decided, number))
 
 
