@@ -16,7 +16,7 @@ from agent.chat.follow_ups import follow_up
 from agent.chat.likeness import NONE, Ranking
 from agent.chat.numbering import has_other_figures
 from agent.chat.references import Standing, left_open
-from agent.chat.signs import is_said, orders_search
+from agent.chat.signs import is_said, orders_search, points_at_claims
 from agent.render import Format
 
 ARTICLE_WORDS = 60
@@ -73,10 +73,14 @@ def _of_either(standing: Standing, ranked: Ranking) -> tuple[Order, ...]:
 
 
 def _meant(name: str, question: Asked) -> Order | None:
-    """The order of a command, where the words say that too and every figure among them is read."""
+    """The order of a command, where the words say that too, and of which claims it is."""
     if name not in FILLED or not is_said(name, question):
         return None
-    return None if name in OF_CLAIMS and has_other_figures(question.head) else FILLED[name](question)
+    order = FILLED[name](question)
+    if order is None or name not in OF_CLAIMS:
+        return order
+    is_clear = bool(order.numbers or order.label or order.is_all) or points_at_claims(question)
+    return order if is_clear and not has_other_figures(question.head) else None
 
 
 def _searched(question: Asked) -> Order | None:

@@ -25,6 +25,8 @@ _TWO = 2
 _ARABIC_PREFIX = "(?:[وف]?[بلك]?(?:ال|لل)?)?"
 _SEARCHES_NOTHING = ("named", "trade", "again", "which_claims", "gravity", "future", "person", "remark")
 """Signs that an order to search is for something else."""
+_POINTS = ("named", "pointing", "claim_word")
+_SHORT_WORDS = 4
 _CLAUSE_END = re.compile(r"[,.;:!،؛]")
 
 
@@ -56,6 +58,12 @@ def orders_search(question: Asked) -> bool:
     if not matches(cues().openers["search_order"], folded) or matches(cues().openers["elsewhere"], folded):
         return False
     return not any(_has(sign, question) for sign in _SEARCHES_NOTHING)
+
+
+def points_at_claims(question: Asked) -> bool:
+    """Whether it says of which claims it is, or is too short to be of another than that talked of last."""
+    is_short = len(words(_courtesies().sub("", question.plain))) <= _SHORT_WORDS
+    return is_short or bool(question.tail) or any(_has(sign, question) for sign in _POINTS)
 
 
 def is_remark(text: str) -> bool:

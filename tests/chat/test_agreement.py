@@ -86,6 +86,18 @@ def test_with_a_figure_that_is_not_read_nothing_is_done() -> None:
     assert order == Unclear((Order("evidence", about="the sources for 4 ships"),))
 
 
+@pytest.mark.parametrize(
+    ("said", "is_done"),
+    [
+        pytest.param("why is this refuted?", True, id="pointed at"),
+        pytest.param("why though?", True, id="short"),
+        pytest.param("why on earth would anybody believe the minister?", False, id="of none that is known"),
+    ],
+)
+def test_a_question_is_of_the_claim_talked_of_last_only_where_it_may_be(said: str, *, is_done: bool) -> None:
+    assert isinstance(understand(said, rank=lambda question: [("why", 1.0)]), Order) is is_done
+
+
 def test_a_remark_changes_nothing_on_the_screen_but_offers(editor: Open) -> None:
     one = editor()
     one.say(ARTICLE)
