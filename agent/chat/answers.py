@@ -17,6 +17,7 @@ from agent.types import (
     FailedFinding,
     Finding,
     Label,
+    Passage,
     Report,
     SegmentKind,
     Span,
@@ -126,8 +127,16 @@ def evidence(number: int, finding: Found, language: str) -> Iterable[Line]:
         yield Line(say("chat.no_evidence", language), indent=3)
         return
     for place, found in enumerate(finding.evidence, start=1):
-        yield from source_lines(passage_of(found, language), language, mark=f"{place}) ")
+        cited_for = [one for one in finding.verdict.citations if _stands_in(one, found.passage)]
+        roles = dict.fromkeys(cited(one, (), language).role for one in cited_for)
+        mark = "".join(f"[{role}] " for role in roles)
+        yield from source_lines(passage_of(found, language), language, mark=f"{place}) {mark}")
         yield Line(isolated(f"/open {found.passage.document}", language), "dim", indent=5)
+
+
+def _stands_in(citation: Citation, passage: Passage) -> bool:
+    is_within = passage.start <= citation.start and citation.end <= passage.end
+    return citation.document == passage.document and is_within
 
 
 def surroundings(citation: Citation, document: Document, language: str) -> Iterable[Line]:

@@ -1,19 +1,23 @@
 """Arabic in the order it is seen in, for terminals that show letters in the order they are stored in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from unicodedata import bidirectional
 
 from agent.errors import SettingsError
 
-Ordered = Callable[[str, int], str]
-"""A row of text as it is seen, in so many columns."""
+Ordered = Callable[[Sequence[str], int], list[str]]
+"""The rows of a text as they are seen, in so many columns."""
 
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f\u061c"))
-_MIRRORED = dict(zip(")]}»>", "([{«<", strict=True))
+_STRONG = frozenset({"L", "R", "AL"})
+_MIRRORED = dict(zip(")]}»>⟧", "([{«<⟦", strict=True))
 """What ends a bracket, and what begins it."""
 
 
 def visual_order() -> Ordered:
-    """A function that joins the letters of a row and puts it in visual order (UAX 9), Arabic at the right.
+    """A function that joins the letters of rows and puts them in visual order (UAX 9), Arabic at the right.
+
+    A row without letters, such as a date that was left over, runs as the row before it.
 
     Raises `SettingsError` where the packages it needs are not installed.
     """
@@ -27,14 +31,17 @@ def visual_order() -> Ordered:
 
     joined = ArabicReshaper({"delete_harakat": False})
 
-    def ordered(row: str, room: int) -> str:
-        words = row.lstrip(" ")
-        if words.isascii():
-            return row
-        is_leftward = bool(get_base_level(words))
-        shown = _mirrored(get_display(joined.reshape(words)).translate(_ISOLATES), alone=is_leftward)
-        indent = " " * (len(row) - len(words))
-        return _at_the_right(shown + indent, room) if is_leftward else indent + shown
+    def ordered(rows: Sequence[str], room: int) -> list[str]:
+        seen, is_leftward = [], False
+        for row in rows:
+            if any(bidirectional(letter) in _STRONG for letter in row):
+                is_leftward = bool(get_base_level(row))
+            words = joined.reshape(row.lstrip(" "))
+            shown = get_display(words, base_dir="R" if is_leftward else "L").translate(_ISOLATES)
+            indent = " " * (len(row) - len(row.lstrip(" ")))
+            turned = _mirrored(shown, alone=is_leftward)
+            seen.append(_at_the_right(turned + indent, room) if is_leftward else indent + turned)
+        return seen
 
     return ordered
 

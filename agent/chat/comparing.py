@@ -46,21 +46,26 @@ def _facts(finding: Found) -> dict[str, str]:
 
 
 def _sources(one: Numbered, other: Numbered, language: str) -> Iterable[Line]:
-    ours, theirs = _read(one[1]), _read(other[1])
-    common = [title for document, title in ours.items() if document in theirs]
-    if not common:
-        yield Line(say("chat.no_common_source", language), indent=3)
-        return
-    listed = say("report.listing", language).join(isolated(title, language) for title in common)
-    yield Line(say("chat.common_sources", language, titles=listed), indent=3)
+    for key, documents in (("common_sources", _cited), ("both_read", _read)):
+        ours, theirs = documents(one[1]), documents(other[1])
+        common = [isolated(title, language) for document, title in ours.items() if document in theirs]
+        if common:
+            listed = say("report.listing", language).join(common)
+            yield Line(say(f"chat.{key}", language, titles=listed), indent=3)
+            return
+    yield Line(say("chat.no_common_source", language), indent=3)
+
+
+def _cited(finding: Found) -> dict[str, str]:
+    """The documents that a verdict rests on; ids and titles."""
+    citations = () if isinstance(finding, FailedFinding) else finding.verdict.citations
+    return {one.document: one.title for one in citations}
 
 
 def _read(finding: Found) -> dict[str, str]:
-    """The documents cited for a claim, or where none is cited those read; ids and titles."""
-    if isinstance(finding, FailedFinding):
-        return {}
-    cited = {one.document: one.title for one in finding.verdict.citations}
-    return cited or {one.passage.document: one.passage.title for one in finding.evidence}
+    """The documents that were read for a claim; ids and titles."""
+    evidence = () if isinstance(finding, FailedFinding) else finding.evidence
+    return {one.passage.document: one.passage.title for one in evidence}
 
 
 @dataclass(frozen=True, slots=True)

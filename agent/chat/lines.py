@@ -65,8 +65,7 @@ def laid_out(line: Line, width: int, *, colour: bool = False, order: Ordered | N
     else:
         rows = _wrapped(line, room)
     code = _CODES.get(line.style, "") if colour else ""
-    for row in rows:
-        seen = row if order is None else order(row, room)
+    for seen in rows if order is None else order(rows, room):
         yield f"{code}{seen}{_RESET}" if code and seen else seen
 
 

@@ -208,8 +208,8 @@ def test_rows_keep_to_the_width_and_close_their_isolates(width: int) -> None:
 def test_visual_order_joins_letters_and_puts_them_right_to_left() -> None:
     # "سلام" in the order it is seen in: final meem, the ligature lam-alef joined to seen, initial seen.
     # The row ends where the screen does, with its indent there.
-    assert visual_order()("  سلام", 8) == "   ﻡﻼﺳ  "
-    assert visual_order()("/open port-en", 30) == "/open port-en"
+    assert visual_order()(["  سلام", "  2024"], 8) == ["   ﻡﻼﺳ  ", "  2024  "]
+    assert visual_order()(["/open port-en"], 30) == ["/open port-en"]
 
 
 @pytest.mark.parametrize(
@@ -222,4 +222,4 @@ def test_visual_order_joins_letters_and_puts_them_right_to_left() -> None:
     ],
 )
 def test_visual_order_mirrors_brackets(stored: str, seen: str) -> None:
-    assert visual_order()(stored, 0) == seen
+    assert visual_order()([stored], 0) == [seen]

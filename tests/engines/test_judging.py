@@ -123,14 +123,20 @@ def test_a_document_on_the_claims_matter_is_said_to_be_on_its_subject() -> None:
 )
 def test_a_document_on_another_matter_in_another_language_is_not_named_as_close(text: str) -> None:
     found = judge(claim(text), passages("افتتح الوزير الجسر الجديد فوق النهر.", language="ar"))
-    assert found.rationale == "No passage found says this or the contrary."
+    assert found.rationale == "No passage found says this or the contrary with certainty."
 
 
 def test_a_document_that_shares_few_words_is_close_and_not_on_the_same_subject() -> None:
     statement = claim("The steel plant in the south lost 500 tonnes of coal in a fire on Monday.")
     found = judge(statement, passages("The steel plant in the south produced rails."))
-    named = "The closest document found, “Report 1” (Record Office), does not mention"
+    named = "The closest passage found, in “Report 1” (Record Office), does not mention"
     assert found.rationale.startswith(named)
+
+
+def test_what_another_sentence_of_the_passage_says_is_not_said_to_be_missing() -> None:
+    statement = claim("The steel plant in the south lost 500 tonnes of coal in a fire on Monday.")
+    text = "The steel plant in the south produced rails. It is old. It once burnt 500 tonnes a day."
+    assert "500 tonnes" not in judge(statement, passages(text)).rationale
 
 
 def test_a_name_that_no_passage_gives_keeps_from_taking_a_side() -> None:

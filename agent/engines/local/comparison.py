@@ -166,8 +166,9 @@ def _wording(claim: Statement, evidence: Statement, sentences: Sequence[Statemen
     if denied and not there and not shares_words(claim, evidence, least=SAME_PREDICATE):
         found.append(Absent(kind="negation", claim_text=denied[0].cue))
     foreign = claim.language != evidence.language
-    if there and not denied and foreign and any(map(_denies, _nearest(claim, sentences))):
-        found.append(Difference(kind="negation", claim_text=claim.text, evidence_text=evidence.text))
+    denying = next(filter(_denies, _nearest(claim, sentences)), None)
+    if there and not denied and foreign and denying is not None:
+        found.append(Difference(kind="negation", claim_text=claim.text, evidence_text=denying.text))
     return found
 
 

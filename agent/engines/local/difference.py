@@ -51,13 +51,17 @@ class Comparison(Value):
         )
 
 
-def explain(difference: Difference, language: str) -> str:
-    """A sentence for the reader, in `language`, on what the claim says and what the document says."""
+def explain(difference: Difference, language: str, *, is_sure: bool = True) -> str:
+    """A sentence for the reader, in `language`, on what the claim says and what the document says.
+
+    A negation or denial of which it is not sure that it is of the claim is only told of.
+    """
+    told_of = not is_sure and difference.kind in {"negation", "denial"}
     return say(
-        f"comparison.{difference.kind}",
+        f"comparison.{difference.kind}{'_told' if told_of else ''}",
         language,
-        claim=difference.claim_text,
-        evidence=difference.evidence_text,
+        claim=difference.claim_text.rstrip("."),
+        evidence=difference.evidence_text.rstrip("."),
     )
 
 

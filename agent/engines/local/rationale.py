@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from agent.engines.local.comparison import compare
 from agent.engines.local.decision import Decision, Reason
 from agent.engines.local.difference import computed, explain
 from agent.engines.local.names import names, without_proclitics
@@ -87,9 +88,8 @@ def _why_no_side(claim: Claim, decision: Decision) -> str:
     )
     if reason in _NOT_FOUND:
         return sentence
-    return " ".join(
-        [sentence, *computed(closest.match.comparison.agreements, language), *_differences(closest, language)]
-    )
+    facts = computed(closest.match.comparison.agreements, language)
+    return " ".join([sentence, *facts, *_differences(closest, language, is_sure=False)])
 
 
 def _told(decision: Decision) -> Reason | Literal["no_passage"]:
@@ -98,15 +98,17 @@ def _told(decision: Decision) -> Reason | Literal["no_passage"]:
     Of documents in another language that share too little none is the closest, and none is named.
     """
     closest = decision.closest
-    if closest is None or decision.reason not in _SAYS_WHAT_IS_CLOSE or closest.match.is_same_matter:
+    if closest is None or decision.reason not in _SAYS_WHAT_IS_CLOSE:
         return decision.reason
-    comparison = closest.match.comparison
-    shares_a_name = any(part.kind == "name" for part in comparison.agreements)
+    if closest.match.is_same_matter:
+        is_empty = decision.reason in {"absent", "off_topic"} and not _left_out(closest)
+        return "undecided" if is_empty else decision.reason
+    shares_a_name = any(part.kind == "name" for part in closest.match.comparison.agreements)
     if closest.match.is_foreign and not shares_a_name:
         return "no_passage"
     if decision.reason == "differs":
         return "differs"
-    return "off_topic" if comparison.left_out else "silent"
+    return "off_topic" if _left_out(closest) else "silent"
 
 
 def _sources(readings: Sequence[Reading], language: str) -> str:
@@ -128,11 +130,18 @@ def _agreeing(reading: Reading, language: str) -> str:
 
 
 def _absent(reading: Reading, language: str) -> str:
-    return _joined(reading.match.comparison.left_out, language)
+    return _joined(_left_out(reading), language)
 
 
-def _differences(reading: Reading, language: str) -> list[str]:
-    return [explain(difference, language) for difference in reading.match.comparison.differences]
+def _left_out(reading: Reading) -> list[str]:
+    """What of the claim neither the window nor the rest of its passage, nor the title, says."""
+    match = reading.match
+    around = compare(match.claim, f"{match.passage.title}\n{match.passage.text}", match.passage.language)
+    return [fact for fact in match.comparison.left_out if fact in around.left_out]
+
+
+def _differences(reading: Reading, language: str, *, is_sure: bool = True) -> list[str]:
+    return [explain(one, language, is_sure=is_sure) for one in reading.match.comparison.differences]
 
 
 def _subject(claim: Claim) -> str:
