@@ -59,6 +59,8 @@ def read_article(source: str, given: Given, *, stdin: BinaryIO | None = None) ->
             raise _too_large(str(path))
         if path.suffix.lower() not in SUFFIXES:
             return _from_bytes(path.read_bytes(), given, name=str(path))
+    except FileNotFoundError as fault:
+        raise error(ArticleError, "no_file", name=path) from fault
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or fault
         raise error(ArticleError, "unreadable", name=path, reason=reason) from fault

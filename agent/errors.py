@@ -23,6 +23,10 @@ class LibraryError(AgentError):
     """The library is missing, in use, damaged or made with other settings."""
 
 
+class LibraryBusyError(LibraryError):
+    """Another process has the library's index just now."""
+
+
 class EngineError(AgentError):
     """An engine could not do its work. Becomes a `Failure`, never a verdict."""
 

@@ -131,7 +131,7 @@ def evidence(number: int, finding: Found, language: str) -> Iterable[Line]:
         roles = dict.fromkeys(cited(one, (), language).role for one in cited_for)
         mark = "".join(f"[{role}] " for role in roles)
         yield from source_lines(passage_of(found, language), language, mark=f"{place}) {mark}")
-        yield Line(isolated(f"/open {found.passage.document}", language), "dim", indent=5)
+        yield Line(_to_open(found.passage.document, language), "dim", indent=5)
 
 
 def _stands_in(citation: Citation, passage: Passage) -> bool:
@@ -151,7 +151,7 @@ def surroundings(citation: Citation, document: Document, language: str) -> Itera
 def _place(citation: Citation, language: str) -> Iterable[Line]:
     source = cited(citation, (), language)
     yield Line(" · ".join((source.role, *source.details)), "dim", indent=5)
-    yield Line(isolated(f"/open {citation.document}", language), "dim", indent=5)
+    yield Line(_to_open(citation.document, language), "dim", indent=5)
 
 
 def around(text: str, span: Span, *, max_chars: int = 350) -> tuple[str, str]:
@@ -193,7 +193,7 @@ def titles(found: Sequence[Title], language: str) -> Iterable[Line]:
         known = (one.publisher, one.published and one.published.isoformat(), one.language)
         details = " · ".join(isolated(str(part), language) for part in known if part)
         yield Line(f"{isolated(one.title, language)} · {details}", indent=3)
-        yield Line(isolated(f"/open {one.id}", language), "dim", indent=5)
+        yield Line(_to_open(one.id, language), "dim", indent=5)
     if len(found) > _MAX_DOCUMENTS:
         yield Line(say("report.more", language, count=len(found) - _MAX_DOCUMENTS), "dim", indent=3)
 
@@ -210,7 +210,7 @@ def opening(document: Document, language: str, *, start: int = 0) -> Iterable[Li
         if paragraph.strip():
             yield Line(isolated(paragraph, language), indent=3)
     if end < len(document.text):
-        command = isolated(f"/open {document.id} {end}", language)
+        command = _to_open(f"{document.id} {end}", language)
         yield Line(say("chat.read_on", language, end=end, of=len(document.text), command=command), "dim")
 
 
@@ -237,3 +237,7 @@ def cost(usage: Usage | None, language: str) -> Iterable[Line]:
 
 def _labelled(label: str, text: str, language: str) -> str:
     return say("report.labelled", language, label=label, text=text).rstrip()
+
+
+def _to_open(document: str, language: str) -> str:
+    return isolated(f"/{say('chat.name_open', language)} {document}", language)

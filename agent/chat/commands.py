@@ -134,8 +134,14 @@ def _is_all(text: str) -> bool:
 
 
 def is_said(key: str, text: str) -> bool:
-    """Whether `text` is the text `chat.<key>` of any language."""
-    return fold_text(text) in {fold_text(say(f"chat.{key}", language)) for language in LANGUAGES}
+    """Whether `text` is one of the words of `chat.<key>` in any language."""
+    known = [word for language in LANGUAGES for word in say(f"chat.{key}", language).split(", ")]
+    return fold_text(text) in map(fold_text, known)
+
+
+def first_of(key: str, language: str) -> str:
+    """The word of `chat.<key>` that is shown; the others are understood."""
+    return say(f"chat.{key}", language).partition(",")[0]
 
 
 def _leading_numbers(text: str, *, most: int) -> tuple[tuple[int, ...], str]:
@@ -188,7 +194,7 @@ def _slots(order: Order) -> Sequence[str]:
 
 def _given(order: Order, language: str) -> Mapping[str, list[str]]:
     """The words typed for each kind of thing that a command takes."""
-    label = say(f"chat.label_{order.label}", language).partition(",")[0] if order.label else ""
+    label = first_of(f"label_{order.label}", language) if order.label else ""
     which = [str(number) for number in order.numbers]
     if order.command in OF_CLAIMS and not which:
         which = [say("chat.all_claims", language)] if order.is_all else [label] * bool(label)
@@ -238,4 +244,4 @@ def _forms(name: str) -> set[str]:
 
 def label_names(language: str) -> list[str]:
     """The labels as they are typed in a language."""
-    return [say(f"chat.label_{label.value}", language).partition(",")[0] for label in Label]
+    return [first_of(f"label_{label.value}", language) for label in Label]

@@ -130,6 +130,9 @@ def difference(old: Report, new: Report, language: str) -> Iterable[Line]:
         for number, finding in shown:
             if finding is not None:
                 yield from answers.headline(number, finding, language)
+        if before and now and before.review and not now.review:
+            label = say(f"label.{before.review.label}", language)
+            yield Line(say("chat.diff_left", language, label=label), "bold", indent=3)
     yield Line(say("chat.diff_same", language, count=same))
 
 

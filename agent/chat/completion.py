@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from agent.chat.commands import Unclear, label_names, names, parse
+from agent.chat.commands import Unclear, first_of, label_names, names, parse
 from agent.chat.talk import Talk
 from agent.chat.tools import FORMATS
-from agent.messages import say
 
 _TAKE_A_CLAIM = frozenset({"why", "evidence", "passage", "recheck", "override", "note", "compare"})
 _MAX_OFFERED = 50
@@ -27,7 +26,7 @@ def completions(talk: Talk, line: str) -> list[str]:
 
 def _arguments(talk: Talk, command: str, place: int) -> Iterable[str]:
     if command == "override" and place == 2:
-        return [*label_names(talk.language), say("chat.back", talk.language)]
+        return [*label_names(talk.language), first_of("back", talk.language)]
     if place > 1 and command != "compare":
         return []
     if command in _TAKE_A_CLAIM:

@@ -41,8 +41,18 @@ def _of_two_claims(question: Asked) -> Order | None:
 
 def _of_a_year(question: Asked) -> Order | None:
     named, numbers = years(question.text), question.numbers
-    is_clear = len(named) == 1 and len(numbers) <= 1
-    return Order("newer", numbers=numbers, year=named[0]) if is_clear else None
+    if len(named) != 1 or len(numbers) > 1:
+        return None
+    return Order("newer", numbers=numbers, year=named[0], text="" if numbers else _subject_in(question.text))
+
+
+def _subject_in(text: str) -> str:
+    """What stands behind "on" or "about" at the end of a question; nothing where that only points."""
+    folded = fold_text(text).strip(" ?.!")
+    for pattern in cues().openers["on_subject"]:
+        if (found := pattern.search(folded)) is not None:
+            return " ".join(text.strip(" ?؟.!").split()[-len(found[1].split()) :])
+    return ""
 
 
 def _again(question: Asked) -> Order | None:

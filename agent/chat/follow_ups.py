@@ -7,6 +7,7 @@ from agent.chat.asked import Asked
 from agent.chat.commands import OF_CLAIMS, Order
 from agent.chat.cues import cues, matches, numerals
 from agent.chat.numbering import years
+from agent.chat.signs import asks
 from agent.text.normalise import fold_text
 
 _AGREED = re.compile(r"^ok(?:ay)?\b")
@@ -40,12 +41,12 @@ def follow_up(question: Asked, last: Order | None) -> Order | None:
 
 
 def _only_names_a_subject(question: Asked) -> bool:
-    """Whether all is a name such as "the one about the port"."""
+    """Whether all is a name such as "the one about the port", and nothing is asked of it."""
     folded = fold_text(question.head)
     found = [one for pattern in cues().openers["subject"] if (one := pattern.search(folded)) is not None]
     if not found or question.tail or question.numbers or len(folded.split()) > _SUBJECT_WORDS:
         return False
-    return not _telling(folded[: min(one.start() for one in found)])
+    return not asks(question) and not _telling(folded[: min(one.start() for one in found)])
 
 
 def _telling(folded: str) -> list[str]:

@@ -3,12 +3,15 @@
 from time import monotonic, sleep
 from typing import Unpack
 
+from agent.errors import LibraryBusyError
 from agent.library.delegating import Delegating, SearchOptions
 from agent.library.folder import FolderLibrary
 from agent.types import Evidence
 
 HELD_SECONDS = 1.0
 """How long the index is kept from others at a time. Opening it again takes some 65 ms."""
+PATIENCE_SECONDS = 60.0
+"""So long a verification waits for the index: several that begin at once each load their models with it."""
 _GAP_SECONDS = 0.05
 """Long enough for whoever waits to take it."""
 
@@ -28,10 +31,20 @@ class Sharing(Delegating):
 
     def search(self, query: str, **options: Unpack[SearchOptions]) -> tuple[Evidence, ...]:
         """As the library finds it."""
+        found = self._found(query, **options)
         since = self._since = self._since or monotonic()
-        found = super().search(query, **options)
         if monotonic() - since >= self._held_seconds:
             self._since = None
             self._let_go()
             sleep(_GAP_SECONDS)
         return found
+
+    def _found(self, query: str, **options: Unpack[SearchOptions]) -> tuple[Evidence, ...]:
+        """What the search gives, once whoever has the index lets go of it."""
+        until = monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                return super().search(query, **options)
+            except LibraryBusyError:
+                if monotonic() >= until:
+                    raise

@@ -27,6 +27,7 @@ _SEARCHES_NOTHING = ("named", "trade", "again", "which_claims", "gravity", "futu
 """Signs that an order to search is for something else."""
 _POINTS = ("named", "pointing", "claim_word")
 _SHORT_WORDS = 4
+_ASKING = ("reason", "proof", "grounds", "quotation", "again", "comparison", "doubt")
 _CLAUSE_END = re.compile(r"[,.;:!،؛]")
 
 
@@ -66,6 +67,11 @@ def points_at_claims(question: Asked) -> bool:
     return is_short or bool(question.tail) or any(_has(sign, question) for sign in _POINTS)
 
 
+def asks(question: Asked) -> bool:
+    """Whether it has a word that asks for a reason, for evidence, a check or the like."""
+    return any(_has(sign, question) for sign in _ASKING)
+
+
 def is_remark(text: str) -> bool:
     """Whether a text has words of a remark, or of an errand that is none of the program's."""
     return _has("remark", asked(text))
@@ -73,7 +79,7 @@ def is_remark(text: str) -> bool:
 
 def _begins(needs: Needs, question: Asked) -> bool:
     """Whether it is a question, or a clause of it begins with an order, a claim or one of the signs."""
-    if question.is_question or "?" in question.plain:
+    if question.is_question or "?" in question.plain or names_subject(fold_text(question.head)):
         return True
     own = {sign for way in needs.ways for sign in way if sign in _lists()} | {"claim_word", "label"}
     clauses = filter(None, map(str.strip, _CLAUSE_END.split(question.plain)))

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from agent.errors import LibraryError
+from agent.errors import LibraryBusyError, LibraryError
 from agent.library import lexical
 from agent.library.database import Database
 from agent.library.dense import REBUILD, DenseIndex, start_over
@@ -233,7 +233,7 @@ class FolderLibrary:
         try:
             self._lock.acquire(timeout=_LOCK_SECONDS, poll_interval=_POLL_SECONDS)
         except Timeout:
-            raise LibraryError(
+            raise LibraryBusyError(
                 f"The library at {self._path} is in use by another process; wait until it is done, or run "
                 "'chroma run' and set TABAYYUN_CHROMA_URL to let several processes use it"
             ) from None

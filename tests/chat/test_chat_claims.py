@@ -83,7 +83,7 @@ def test_that_another_engine_s_reasons_are_in_the_article_s_language_is_said_onc
     [
         pytest.param("fr", "/why 9", "Il n'y a pas d'affirmation 9 ; le rapport en compte 3", id="French"),
         pytest.param("ar", "/why 9", "لا ادعاء برقم 9", id="Arabic"),
-        pytest.param("ar", "/verify nothing.txt", "تتعذر قراءة nothing.txt", id="a file that is not there"),
+        pytest.param("ar", "/verify nothing.txt", "لا ملف باسم nothing.txt", id="a file that is not there"),
         pytest.param("fr", "/export doc", "Il n'y a pas de format doc", id="a format that there is not"),
         pytest.param("fr", "/resume 0000", "Il n'y a pas de session 0000", id="a session"),
     ],

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from agent import reviews
 from agent.chat import answers
 from agent.chat.chosen import of_label
-from agent.chat.commands import Order, is_said, label_names
+from agent.chat.commands import Order, first_of, is_said, label_names
 from agent.chat.comparing import compared
 from agent.chat.keeping import not_checked
 from agent.chat.lines import Line
@@ -141,7 +141,7 @@ def override(talk: Talk, order: Order) -> None:
     if not order.numbers or order.label is None or not has_reason:
         labels = ", ".join(label_names(talk.language))
         talk.tell("how_to_override", command=talk.how_to("override", 3, label=Label.SUPPORTED), labels=labels)
-        back = Order("override", (3,), text=say("chat.back", talk.language))
+        back = Order("override", (3,), text=first_of("back", talk.language))
         talk.tell("how_to_take_back", command=talk.typed(back))
         return
     number, today = order.numbers[0], datetime.now(UTC).date()

@@ -80,7 +80,7 @@ def newer(talk: Talk, order: Order) -> None:
         talk.tell("which_year", command=talk.typed(Order("newer", year=2023)))
         return
     report, aside, year = talk.session.report, talk.session.aside, order.year
-    if order.numbers or report is None:
+    if order.numbers or order.text or report is None:
         if report is None and aside is None and not order.text:
             talk.tell("no_report")
             return

@@ -4,7 +4,7 @@ from typing import get_args
 
 from agent import settings
 from agent.chat import answers
-from agent.chat.commands import COMMANDS, Order, to_be_typed
+from agent.chat.commands import COMMANDS, Order, is_said, to_be_typed
 from agent.chat.lines import Line
 from agent.chat.talk import Talk
 from agent.chat.tools import FORMATS
@@ -34,6 +34,9 @@ def export(talk: Talk, order: Order) -> None:
     else:
         path = talk.desk.export(talk.session.report, form, version=talk.session.version)
         talk.tell("exported", path=isolated(str(path), talk.language))
+        if form == "claimreview":
+            reviews = [finding.review for finding in talk.session.report.findings]
+            talk.tell("exported_decided", count=sum(map(bool, reviews)), of=len(reviews))
 
 
 def sessions(talk: Talk, order: Order) -> None:
@@ -55,7 +58,7 @@ def sessions(talk: Talk, order: Order) -> None:
 
 def resume(talk: Talk, order: Order) -> None:
     """Goes on in another session, where its last step left it; without an id in the last one that is free."""
-    wanted = order.text.strip()
+    wanted = "" if is_said("last_session", order.text) else order.text.strip()
     if not wanted and all(one.id == talk.session.id for one in talk.store.sessions()):
         talk.tell("no_other_session")
         return
