@@ -8,7 +8,7 @@ from agent.chat.commands import OF_CLAIMS, Order, label_names
 from agent.chat.session import Session
 from agent.chat.subject_claims import claim_on, names_subject
 from agent.errors import ReportError
-from agent.messages import error
+from agent.messages import error, say
 from agent.render.plain import isolated
 from agent.types import Label, Report
 
@@ -25,7 +25,7 @@ def settled(order: Order, session: Session) -> Order:
             ReportError,
             "no_label",
             word=isolated(order.text, session.language),
-            labels=", ".join(label_names(session.language)),
+            labels=say("report.comma", session.language).join(label_names(session.language)),
         )
     report = session.report
     is_of_a_text = order.command == "recheck" and (order.is_all or (order.text and not order.is_typed))

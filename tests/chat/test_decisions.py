@@ -67,6 +67,20 @@ def test_a_decision_without_its_reason_changes_nothing(editor: Open, order: str)
     assert one.talk.session.report == before
 
 
+@pytest.mark.parametrize(
+    ("order", "told"),
+    [
+        pytest.param("/override 2 supported", "A label of your own on claim 2 needs a reason", id="a reason"),
+        pytest.param("/override 2 perhaps it is so", "No such label: perhaps", id="a label"),
+        pytest.param("/override supported x", "Give the claim's number", id="a claim"),
+    ],
+)
+def test_what_a_decision_lacks_is_told(editor: Open, order: str, told: str) -> None:
+    one = editor()
+    one.say(ARTICLE)
+    assert told in one.say(order)
+
+
 def test_a_note_stands_in_the_export(editor: Open, tmp_path: Path) -> None:
     one = editor()
     one.say(ARTICLE)

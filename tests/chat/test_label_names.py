@@ -34,7 +34,7 @@ def test_a_label_is_known_in_every_gender_and_number(line: str, label: Label) ->
         pytest.param("en", "/why blah", "No such label: blah. Labels: supported, refuted", id="a reason"),
         pytest.param("en", "/report blah", "No such label: blah. Labels: supported", id="a report"),
         pytest.param("fr", "/preuves bidon", "Verdicts : confirmée, réfutée", id="evidence, in French"),
-        pytest.param("ar", "/تقرير كذا", "الأحكام: مؤيد, منفي", id="a report, in Arabic"),
+        pytest.param("ar", "/تقرير كذا", "الأحكام: مؤيد، منفي", id="a report, in Arabic"),
     ],
 )
 def test_an_unknown_label_is_an_error_that_names_the_labels(

@@ -13,7 +13,9 @@ from agent.chat.ranking import by_embarrassment
 from agent.chat.subject_claims import names_subject
 from agent.chat.talk import Talk
 from agent.chat.tools import Found, claim_numbered
-from agent.messages import say
+from agent.errors import ReportError
+from agent.messages import error, say
+from agent.render.plain import isolated
 from agent.text.normalise import stems
 from agent.types import Citation, FailedFinding, Finding, Label, Report
 
@@ -137,12 +139,8 @@ def override(talk: Talk, order: Order) -> None:
     if finding is not None and order.label is None and is_said("back", order.text):
         _take_back(talk, current, order.numbers[0])
         return
-    has_reason = bool(order.text.strip()) or _label_of(finding) is order.label
-    if not order.numbers or order.label is None or not has_reason:
-        labels = ", ".join(label_names(talk.language))
-        talk.tell("how_to_override", command=talk.how_to("override", 3, label=Label.SUPPORTED), labels=labels)
-        back = Order("override", (3,), text=first_of("back", talk.language))
-        talk.tell("how_to_take_back", command=talk.typed(back))
+    if finding is None or order.label is None:
+        _tell_how_to_override(talk, order)
         return
     number, today = order.numbers[0], datetime.now(UTC).date()
     if _label_of(finding) is order.label:
@@ -150,6 +148,17 @@ def override(talk: Talk, order: Order) -> None:
     else:
         decided = reviews.override(current, number, order.label, reason=order.text, on=today)
     _keep(talk, decided, number, told="review_kept")
+
+
+def _tell_how_to_override(talk: Talk, order: Order) -> None:
+    """What is missing: the claim, or a label that there is."""
+    labels = say("report.comma", talk.language).join(label_names(talk.language))
+    if order.numbers and order.text.strip():
+        word = isolated(order.text.split()[0], talk.language)
+        raise error(ReportError, "no_label", word=word, labels=labels)
+    talk.tell("how_to_override", command=talk.how_to("override", 3, label=Label.SUPPORTED), labels=labels)
+    back = Order("override", (3,), text=first_of("back", talk.language))
+    talk.tell("how_to_take_back", command=talk.typed(back))
 
 
 def _take_back(talk: Talk, current: Report, number: int) -> None:

@@ -72,5 +72,5 @@ def computed(agreements: Iterable[Agreement], language: str) -> list[str]:
         for part in agreements
         if part.kind == "computed"
     ]
-    mark = "، " if language == "ar" else ", "
-    return [say("rationale.computed", language, facts=mark.join(dict.fromkeys(facts)))] if facts else []
+    listed = say("report.comma", language).join(dict.fromkeys(facts))
+    return [say("rationale.computed", language, facts=listed)] if facts else []
