@@ -33,7 +33,7 @@ def own_library(library: Path, tmp_path: Path) -> Path:
 
 def test_the_model_named_in_the_settings_judges(own_library: Path, own_model: Path) -> None:
     report = verify_article(article_of(TEXT, Given()), settings=load(), options=Options())
-    assert report.engine.name.startswith("local/5+tiny-unfitted-")
+    assert report.engine.name.startswith("local/6+tiny-unfitted-")
     assert [finding.verdict.label for finding in report.findings if isinstance(finding, Finding)] == [
         Label.SUPPORTED,
         Label.NOT_ENOUGH_EVIDENCE,  # of the second sentence the tiny model knows no word

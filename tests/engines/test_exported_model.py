@@ -66,10 +66,10 @@ def test_a_card_of_its_own_is_used(folder: Path) -> None:
 
 def test_the_record_tells_folder_files_and_fit_apart(folder: Path) -> None:
     unfitted = LocalEngine(folder).record.name
-    assert unfitted.startswith("local/5+tiny-unfitted-")
+    assert unfitted.startswith("local/6+tiny-unfitted-")
     (folder / "model.toml").write_text("temperature = 2.0\n", "utf-8")
     fitted = LocalEngine(folder).record.name
-    assert fitted.startswith("local/5+tiny-fit")
+    assert fitted.startswith("local/6+tiny-fit")
     assert fitted.rpartition("-")[2] == unfitted.rpartition("-")[2]
     tokenizer = folder / "tokenizer.json"
     tokenizer.write_text(tokenizer.read_text("utf-8") + "\n", "utf-8")

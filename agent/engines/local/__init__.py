@@ -8,7 +8,7 @@ from agent.engines.local.network import THREADS
 from agent.engines.local.stance import StanceModel, StanceScores, exported_model, model_card
 from agent.types import Article, Claim, EngineRecord, Evidence, Extraction, Judgement
 
-VERSION = "5"
+VERSION = "6"
 """Changes whenever the same model would judge or extract differently."""
 
 
