@@ -15,6 +15,9 @@ from agent.types import FailedFinding, Finding, Report
 SAME_CLAIM = 0.5
 """Share of common stems from which a claim of a new version is an old one reworded; half of their union."""
 
+_MOST_SHOWN = 3
+"""Documents of two claims that are named."""
+
 Numbered = tuple[int, Found]
 
 
@@ -50,7 +53,7 @@ def _sources(one: Numbered, other: Numbered, language: str) -> Iterable[Line]:
         ours, theirs = documents(one[1]), documents(other[1])
         common = [isolated(title, language) for document, title in ours.items() if document in theirs]
         if common:
-            listed = say("report.listing", language).join(common)
+            listed = say("report.listing", language).join(common[:_MOST_SHOWN])
             yield Line(say(f"chat.{key}", language, titles=listed), indent=3)
             return
     yield Line(say("chat.no_common_source", language), indent=3)
