@@ -3,8 +3,9 @@
     python -m evals.fit.ablation --suite SUITE LIBRARY [--suite ...] [--model FOLDER]
 
 SUITE is the folder of an evaluation suite, LIBRARY one for its indexed corpus, made when missing. Prints
-Markdown. The model alone takes a side where the probability of a window, at the temperature of its
-languages, reaches the threshold of the card, which was fitted for model and comparisons together.
+Markdown: a table for each suite, and one for all. The model alone takes a side where the probability of a
+window, at the temperature of its languages, reaches the threshold of the card, which was fitted for model
+and comparisons together.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from evals.fit.examples import Example, indexed_suite
 from evals.fit.tally import Outcome, tally
 
 Way = Callable[[Example, StanceModel], Label]
-NOT_AN_ERROR = "field:"
+NOT_AN_ERROR = ("field:", "about:")
 """Tags that begin so name a subject."""
 
 
@@ -71,12 +72,21 @@ def main(arguments: Sequence[str]) -> None:
     """Judge every claim each way, and print the tables."""
     given = _arguments(arguments)
     model = exported_model(given.model) if given.model else StanceModel()
+    everything: list[Example] = []
+    every_label: dict[str, list[Label]] = {name: [] for name in WAYS}
     for folder, library in given.suite:
         examples = indexed_suite(folder, library)
         labels = {name: [way(example, model) for example in examples] for name, way in WAYS.items()}
-        sys.stdout.write(
-            "\n".join([f"## {folder.name}, {model.name}", "", *tables(examples, labels), "", ""])
-        )
+        _print(f"{folder.name}, {model.name}", tables(examples, labels))
+        everything += examples
+        for name, found in labels.items():
+            every_label[name] += found
+    if len(given.suite) > 1:
+        _print(f"All together, {model.name}", tables(everything, every_label))
+
+
+def _print(heading: str, lines: Sequence[str]) -> None:
+    sys.stdout.write("\n".join([f"## {heading}", "", *lines, "", ""]))
 
 
 def tables(examples: Sequence[Example], labels: dict[str, list[Label]]) -> list[str]:
