@@ -130,10 +130,10 @@ def _several(command: str, rest: str) -> Order | None:
 
 
 def _is_all(text: str) -> bool:
-    return is_said("all_claims", text)
+    return is_word("all_claims", text)
 
 
-def is_said(key: str, text: str) -> bool:
+def is_word(key: str, text: str) -> bool:
     """Whether `text` is one of the words of `chat.<key>` in any language."""
     known = [word for language in LANGUAGES for word in say(f"chat.{key}", language).split(", ")]
     return fold_text(text) in map(fold_text, known)

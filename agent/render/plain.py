@@ -15,7 +15,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "u
 """ISO 639 codes of languages written from right to left."""
 NO_BREAK = "\u00a0"
 _TOGETHER = re.compile(f"(?<=«) | (?=[:;?!»]{CLOSE_ISOLATE}?(?: |$))|(?<=\\d) (?=\\d{{3}}(?!\\d))")
-_JOINED = r"(?:[ &'’./:+_%-]|[,](?! \d{4}-\d\d-\d\d))*"
+_JOINED = r"(?:[ &'’./:+_%-]|,(?! \d{4}-\d\d-\d\d))*"
 """What stands between the words of one name; a date behind a name is none of it."""
 _DAY = r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)"
 _LATIN_RUN = re.compile(rf"[A-Za-zÀ-ɏ](?:{_JOINED}[A-Za-zÀ-ɏ0-9])*|{_DAY}")

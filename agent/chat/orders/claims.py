@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from agent import reviews
 from agent.chat import answers
 from agent.chat.chosen import of_label
-from agent.chat.commands import Order, first_of, is_said, label_names
+from agent.chat.commands import Order, first_of, is_word, label_names
 from agent.chat.comparing import compared
 from agent.chat.keeping import not_checked
 from agent.chat.lines import Line
@@ -136,7 +136,7 @@ def override(talk: Talk, order: Order) -> None:
         talk.tell("no_report")
         return
     finding = claim_numbered(current, order.numbers[0]) if order.numbers else None
-    if finding is not None and order.label is None and is_said("back", order.text):
+    if finding is not None and order.label is None and is_word("back", order.text):
         _take_back(talk, current, order.numbers[0])
         return
     if finding is None or order.label is None:

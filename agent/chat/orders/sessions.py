@@ -4,7 +4,7 @@ from typing import get_args
 
 from agent import settings
 from agent.chat import answers
-from agent.chat.commands import COMMANDS, Order, is_said, to_be_typed
+from agent.chat.commands import COMMANDS, Order, is_word, to_be_typed
 from agent.chat.lines import Line
 from agent.chat.talk import Talk
 from agent.chat.tools import FORMATS
@@ -58,7 +58,7 @@ def sessions(talk: Talk, order: Order) -> None:
 
 def resume(talk: Talk, order: Order) -> None:
     """Goes on in another session, where its last step left it; without an id in the last one that is free."""
-    wanted = "" if is_said("last_session", order.text) else order.text.strip()
+    wanted = "" if is_word("last_session", order.text) else order.text.strip()
     if not wanted and all(one.id == talk.session.id for one in talk.store.sessions()):
         talk.tell("no_other_session")
         return
