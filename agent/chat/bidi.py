@@ -10,8 +10,9 @@ Ordered = Callable[[Sequence[str], int], list[str]]
 
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f\u061c"))
 _STRONG = frozenset({"L", "R", "AL"})
-_MIRRORED = dict(zip(")]}»>⟧", "([{«<⟦", strict=True))
-"""What ends a bracket, and what begins it."""
+_PAIRS = ("()", "[]", "{}", "«»", "<>", "⟦⟧")
+_OTHER = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
+_ENDS = frozenset(end for _, end in _PAIRS)
 
 
 def visual_order() -> Ordered:
@@ -31,17 +32,20 @@ def visual_order() -> Ordered:
 
     joined = ArabicReshaper({"delete_harakat": False})
 
+    def seen(row: str, room: int, *, is_leftward: bool) -> str:
+        words = row.lstrip(" ")
+        shown = get_display(joined.reshape(words), base_dir="R" if is_leftward else "L")
+        turned = _mirrored(shown.translate(_ISOLATES), alone=is_leftward)
+        indent = " " * (len(row) - len(words))
+        return _at_the_right(turned + indent, room) if is_leftward else indent + turned
+
     def ordered(rows: Sequence[str], room: int) -> list[str]:
-        seen, is_leftward = [], False
+        found, is_leftward = [], False
         for row in rows:
             if any(bidirectional(letter) in _STRONG for letter in row):
                 is_leftward = bool(get_base_level(row))
-            words = joined.reshape(row.lstrip(" "))
-            shown = get_display(words, base_dir="R" if is_leftward else "L").translate(_ISOLATES)
-            indent = " " * (len(row) - len(row.lstrip(" ")))
-            turned = _mirrored(shown, alone=is_leftward)
-            seen.append(_at_the_right(turned + indent, room) if is_leftward else indent + turned)
-        return seen
+            found.append(seen(row, room, is_leftward=is_leftward))
+        return found
 
     return ordered
 
@@ -53,19 +57,15 @@ def _mirrored(shown: str, *, alone: bool) -> str:
     """
     letters, open_at = list(shown), list[int]()
     for place, letter in enumerate(shown):
-        begins, ends = _ENDS.get(letter), _MIRRORED.get(letter)
-        if open_at and letter in {_MIRRORED.get(shown[open_at[-1]]), _ENDS.get(shown[open_at[-1]])}:
+        if open_at and letter == _OTHER[shown[open_at[-1]]]:
             first = open_at.pop()
-            if shown[first] in _MIRRORED:
-                letters[first], letters[place] = _MIRRORED[shown[first]], _ENDS[letter]
-        elif begins or ends:
+            if shown[first] in _ENDS:
+                letters[first], letters[place] = letter, shown[first]
+        elif letter in _OTHER:
             open_at.append(place)
     for place in open_at if alone else ():
-        letters[place] = _ENDS.get(shown[place]) or _MIRRORED[shown[place]]
+        letters[place] = _OTHER[shown[place]]
     return "".join(letters)
-
-
-_ENDS = {begins: ends for ends, begins in _MIRRORED.items()}
 
 
 def _at_the_right(row: str, room: int) -> str:
