@@ -11,8 +11,8 @@ Ordered = Callable[[Sequence[str], int], list[str]]
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f\u061c"))
 _STRONG = frozenset({"L", "R", "AL"})
 _PAIRS = ("()", "[]", "{}", "«»", "<>", "⟦⟧")
-_OTHER = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
-_ENDS = frozenset(end for _, end in _PAIRS)
+_OTHER = {letter: other for pair in _PAIRS for letter, other in zip(pair, reversed(pair), strict=True)}
+_ENDS = frozenset(pair[1] for pair in _PAIRS)
 
 
 def visual_order() -> Ordered:
