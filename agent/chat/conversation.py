@@ -17,6 +17,7 @@ from agent.chat.troubles import told
 from agent.errors import AgentError, EndpointError
 from agent.messages import LANGUAGES, say
 from agent.render.plain import isolated
+from agent.settings import Settings
 from agent.text.language import language_of
 
 _ASK = "ask"
@@ -41,17 +42,29 @@ class Answer(Protocol):
         """Shows the answer."""
 
 
-class Conversation:
-    """One editor's conversation. With a `model` it answers plain questions in place of fixed answers."""
+def no_model(settings: Settings) -> Answer | None:
+    """None: everything is answered without a model."""
+    return None
 
-    def __init__(self, talk: Talk, *, understand: Understand, model: Answer | None = None) -> None:
+
+class Conversation:
+    """One editor's conversation; the model that the settings have at the moment answers plain questions."""
+
+    def __init__(
+        self, talk: Talk, *, understand: Understand, model: Callable[[Settings], Answer | None] = no_model
+    ) -> None:
+        """`model` gives the one for the settings of the desk, which `/engine` changes; None without one."""
         self.talk = talk
         self._understand = understand
-        self._model = model
+        self._model_for = model
         self._last: Order | None = None
         self._pair = Pair()
         self._offered: Sequence[Order] = ()
         """The commands offered in the answer before this one."""
+
+    @property
+    def _model(self) -> Answer | None:
+        return self._model_for(self.talk.desk.settings)
 
     def say(self, text: str) -> bool:
         """Answers what the editor said. False when that was to end the conversation."""
@@ -89,6 +102,7 @@ class Conversation:
             self.talk.lay(told(error, self.talk.language))
         finally:
             self.talk.show = show
+            self.talk.keep_cost()
             self.talk.store.answer(step, "\n".join(shown))
 
     def _answer(self, text: str, given: Order | Unclear | None) -> None:
@@ -97,8 +111,8 @@ class Conversation:
             if not is_remark(text):
                 self._talk_of(order)
             self._offer(order)
-        elif order.command == _ASK and self._model is not None:
-            self._ask(self._model, text)
+        elif order.command == _ASK and (model := self._model) is not None:
+            self._ask(model, text)
         else:
             self._last = settled(order, self.talk.session)
             if given is None:

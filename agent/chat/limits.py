@@ -36,6 +36,18 @@ class Spent:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.usage = Usage(cost=0.0 if self._has_price else None)
+        self._by_tools = Usage(cost=0.0)
+
+    def charge(self, usage: Usage | None) -> None:
+        """Counts what a tool has asked of the endpoint towards the limits."""
+        self._by_tools += usage or Usage(cost=0.0)
+
+    @property
+    def dollars_left(self) -> float | None:
+        """What the question may still cost; None without a limit."""
+        if self.limits.dollars is None:
+            return None
+        return max(0.0, self.limits.dollars - (self.usage.cost or 0) - (self._by_tools.cost or 0))
 
     @property
     def reached(self) -> tuple[type[Exception], ...]:
@@ -57,11 +69,12 @@ class Spent:
 
     def hold(self) -> None:
         """Raises `BudgetError` once nothing more may be asked for this question."""
-        tokens = self.usage.input_tokens + self.usage.output_tokens
+        asked = self.usage + self._by_tools
+        tokens = asked.input_tokens + asked.output_tokens
         if tokens >= self.limits.tokens:
             raise BudgetError(f"{tokens} of {self.limits.tokens} tokens for one question")
-        if self.limits.dollars is not None and (self.usage.cost or 0) >= self.limits.dollars:
-            raise BudgetError(f"{self.usage.cost:.4f} of {self.limits.dollars} dollars for one question")
+        if self.dollars_left == 0:
+            raise BudgetError(f"{self.limits.dollars} dollars for one question")
 
     @property
     def _has_price(self) -> bool:

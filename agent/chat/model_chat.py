@@ -71,7 +71,7 @@ class ModelChat:
         rules = prompt("chat")
         return create_agent(
             self._model,
-            tools=Toolbox(talk, shown).langchain(),
+            tools=Toolbox(talk, shown, spent).langchain(),
             system_prompt=f"{rules.rules}\n\n{rules.data.substitute(language=talk.language, report=told)}",
             middleware=middleware(self._model, spent),
             checkpointer=saver,

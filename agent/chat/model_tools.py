@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 from agent.chat.answers import label_of
+from agent.chat.limits import Spent
 from agent.chat.naming import named
 from agent.chat.ranking import by_embarrassment
 from agent.chat.shown import Searched, Shown, described, evidence_of
@@ -29,9 +30,10 @@ Data = dict[str, object]
 class Toolbox:
     """What the model may do for one question."""
 
-    def __init__(self, talk: Talk, shown: Shown) -> None:
+    def __init__(self, talk: Talk, shown: Shown, spent: Spent) -> None:
         self._talk = talk
         self._shown = shown
+        self._spent = spent
 
     def search_library(
         self,
@@ -107,7 +109,8 @@ class Toolbox:
     def check_statement(self, statement: Annotated[str, "One sentence that can be checked."]) -> Data:
         """Verify a statement against the library. Nothing in the report is changed."""
         language = language_of(statement, default=self._talk.language)
-        report = self._talk.desk.check_as_claim(statement, language)
+        report = self._talk.desk.check_as_claim(statement, language, budget=self._spent.dollars_left)
+        self._spent.charge(report.usage)
         finding = report.findings[0]
         if isinstance(finding, FailedFinding):
             return {**_brief(0, finding), "failure": finding.failure.message}

@@ -1,6 +1,6 @@
 """What a conversation has come to: one frozen value, made anew by every step."""
 
-from agent.types import Article, Report, Value
+from agent.types import Article, Report, Usage, Value
 
 
 class Session(Value):
@@ -22,6 +22,8 @@ class Session(Value):
     """Number of the claim talked of last; None is the statement checked by itself, where there is one."""
     unfinished: Article | None = None
     """An article whose verification was begun and not ended."""
+    usage: Usage | None = None
+    """What was asked of endpoints so far, failed work included; None without any."""
     is_diff: bool = False
     """`unfinished` is a new version of the article of `report`."""
 

@@ -25,7 +25,7 @@ class Talk:
     stopped: Callable[[], bool] = lambda: False
     """Whether the editor has asked to stop the work under way."""
     usage: Usage | None = None
-    """What the chat model has asked of its endpoint in this run."""
+    """What the chat model has asked of its endpoint in the step under way."""
     has_told_language: bool = False
     """Whether the editor knows that some reasons are in the article's language."""
 
@@ -69,6 +69,15 @@ class Talk:
         """Writes down where the conversation has come to, and goes on from there."""
         self.store.save(session, report_changed=session.report is not self.session.report)
         self.session = session
+
+    def keep_cost(self) -> None:
+        """Adds what the step asked of endpoints to the session's account."""
+        used = [*self.desk.drawn(), *([self.usage] if self.usage else [])]
+        self.usage = None
+        if used:
+            whole = sum(used[1:], start=used[0])
+            before = self.session.usage
+            self.keep(self.session.model_copy(update={"usage": before + whole if before else whole}))
 
     def claim(self, numbers: tuple[int, ...]) -> tuple[int, Found] | None:
         """The claim of a number, or that talked of last.

@@ -33,6 +33,7 @@ from agent.types import (
     Report,
     Segment,
     SegmentKind,
+    Usage,
 )
 from agent.verify import Begun, Check, Options, Recall, check_claim, one_by_one, verify
 from agent.wiring import Run, build_engine, open_endpoint, over_threads
@@ -55,7 +56,13 @@ class Desk:
         self.settings = settings
         self.exports = exports
         self._budget = budget
+        self._asked: list[Engine] = []
         self.shelf = Shelf(settings)
+
+    def drawn(self) -> list[Usage]:
+        """What engines have asked of endpoints since this was drawn last, failed work included."""
+        asked, self._asked = self._asked, []
+        return [engine.usage for engine in asked if engine.usage is not None]
 
     @property
     def record(self) -> EngineRecord:
@@ -103,12 +110,12 @@ class Desk:
         """A report on a statement by itself; without a finding where there is nothing to check in it."""
         return self.verify(article_of(text, Given(language=language)), stopped=stopped)
 
-    def check_as_claim(self, text: str, language: str) -> Report:
-        """A report on a statement taken for one claim as it stands."""
+    def check_as_claim(self, text: str, language: str, *, budget: float | None = None) -> Report:
+        """A report on a statement taken for one claim as it stands, for at most `budget` dollars."""
         article = article_of(text, Given(language=language))
         claim = claim_of("c1", article.text, article.language)
         with self.shelf.opened() as library:
-            engine = self._engine(library)
+            engine = self._engine(library, budget=budget)
             finding = check_claim(claim, article=article, engine=engine, library=library)
             whole = Segment(
                 start=0, end=len(article.text), kind=SegmentKind.CLAIM, reason="", claims=(claim.id,)
@@ -149,12 +156,14 @@ class Desk:
             return None
         return retold(finding, self._local, language)
 
-    def _engine(self, library: FolderLibrary) -> Engine:
+    def _engine(self, library: FolderLibrary, *, budget: float | None = None) -> Engine:
         """The local engine, kept for its loaded model; any other made anew, to count what one run asks."""
         if self.settings.engine == "local":
             return self._local
-        endpoint = open_endpoint(self.settings, Run(budget=self._budget))
-        return build_engine(self.settings, endpoint=endpoint, languages=library.languages)
+        endpoint = open_endpoint(self.settings, Run(budget=self._budget if budget is None else budget))
+        engine = build_engine(self.settings, endpoint=endpoint, languages=library.languages)
+        self._asked.append(engine)
+        return engine
 
     @cached_property
     def _local(self) -> Engine:

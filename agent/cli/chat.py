@@ -87,25 +87,38 @@ def _conversation(talk: "Talk", settings: "Settings", *, budget: float | None) -
     from agent.chat.intents import understand
     from agent.chat.likeness import Likeness
 
-    likeness, model = Likeness(), _model(settings, budget)
+    likeness, models = Likeness(), _Models(budget)
 
     def warm() -> None:
         with suppress(AgentError):  # told when it matters
             likeness.warm()
             talk.desk.shelf.warm()
-            if model is not None:
+            if (model := models(settings)) is not None:
                 model.warm()
 
     warming = Timer(_WARM_AFTER_SECONDS, warm)
     warming.daemon = True
     warming.start()
-    return Conversation(talk, understand=partial(understand, rank=likeness.rank), model=model)
+    return Conversation(talk, understand=partial(understand, rank=likeness.rank), model=models)
 
 
-def _model(settings: "Settings", budget: float | None) -> "ModelChat | None":
-    """The model that answers plain questions; None for the local engine, which sends nothing anywhere."""
-    if settings.engine == "local":
-        return None
+class _Models:
+    """The model that answers plain questions; none for the local engine, which sends nothing anywhere."""
+
+    def __init__(self, budget: float | None) -> None:
+        self._budget = budget
+        self._made: tuple[Settings, ModelChat] | None = None
+
+    def __call__(self, settings: "Settings") -> "ModelChat | None":
+        """The one for these settings; made anew only where they have changed."""
+        if settings.engine == "local":
+            return None
+        if self._made is None or self._made[0] != settings:
+            self._made = settings, _model(settings, self._budget)
+        return self._made[1]
+
+
+def _model(settings: "Settings", budget: float | None) -> "ModelChat":
     from functools import partial
 
     from agent.chat.limits import Limits

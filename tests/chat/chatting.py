@@ -51,6 +51,7 @@ class Editor:
         exports: Path,
         resume: str | None = None,
         model: object = None,
+        engine: str = "local",
     ) -> None:
         self.store = SessionStore(settings.sessions)
         try:
@@ -62,10 +63,15 @@ class Editor:
             raise
         self.lines: list[Line] = []
         self.talk = Talk(
-            session=session, desk=Desk(settings, exports=exports), store=self.store, show=self.lines.append
+            session=session,
+            desk=Desk(settings.model_copy(update={"engine": engine}), exports=exports),
+            store=self.store,
+            show=self.lines.append,
         )
         self._conversation = Conversation(
-            self.talk, understand=partial(understand, rank=likeness.rank), model=model
+            self.talk,
+            understand=partial(understand, rank=likeness.rank),
+            model=lambda now: model if now.engine == engine else None,
         )
 
     def say(self, text: str) -> str:

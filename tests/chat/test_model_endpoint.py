@@ -54,8 +54,10 @@ def test_tools_are_called_and_the_answer_is_proved(editor: Open) -> None:
     assert {"search_library", "explain_claim", "check_statement"} <= tools
     assert "The port of Marsa Nour opened" in server.requests[1].text
     # Twice 7 tokens read and 3 written.
-    assert one.talk.usage is not None
-    assert (one.talk.usage.input_tokens, one.talk.usage.output_tokens) == (14, 6)
+    usage = one.talk.session.usage
+    assert usage is not None
+    assert (usage.input_tokens, usage.output_tokens) == (14, 6)
+    assert "Requests: 2 · remembered replies: 0 · tokens read: 14 · written: 6" in one.say("/cost")
 
 
 def test_nothing_of_the_machine_is_sent(editor: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,8 +110,5 @@ def engine(talk: Talk, order: Order) -> None:
 
 
 def cost(talk: Talk, order: Order) -> None:
-    """What the report and the chat have cost."""
-    report = talk.session.report
-    used = [usage for usage in (report.usage if report else None, talk.usage) if usage is not None]
-    whole = sum(used[1:], start=used[0]) if used else None
-    talk.lay(answers.cost(whole, talk.language))
+    """What the session has cost up to this question."""
+    talk.lay(answers.cost(talk.session.usage, talk.language))
