@@ -35,8 +35,8 @@ def environment(settings: Settings) -> dict[str, str]:
 def start(environment: dict[str, str]) -> Iterator[Start]:
     started: list[Terminal] = []
 
-    def start_one(*arguments: str, columns: int = 80, **variables: str) -> Terminal:
-        command = [sys.executable, "-m", "agent", "chat", "--lang", "en", *arguments]
+    def start_one(*arguments: str, language: str = "en", columns: int = 80, **variables: str) -> Terminal:
+        command = [sys.executable, "-m", "agent", "chat", "--lang", language, *arguments]
         terminal = Terminal(command, environment=environment | variables, columns=columns)
         started.append(terminal)
         terminal.wait_for(PROMPT)
