@@ -2,21 +2,20 @@
 
     python -m evals.bench.stance [--tokens 64] [--batch 16]
 
-Batches of random word vectors of one length: the network alone, without word pieces and their vectors.
+Batches of random word pieces of one length: word vectors and network, without cutting words into pieces.
 """
 
 import argparse
+import random
 import time
 from statistics import median
 
-import numpy as np
-import onnxruntime
-
-from agent.engines.local.card import model_card, shipped_folder
+from agent.engines.local.card import model_card
+from agent.engines.local.network import Row
+from agent.engines.local.shipped_network import ShippedNetwork
 
 _ROUNDS = 15
-_WIDTH = 384
-"""Of a word vector."""
+_PIECES = range(10, 250_000)
 
 
 def main() -> None:
@@ -25,21 +24,17 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=64)
     parser.add_argument("--batch", type=int, default=16)
     given = parser.parse_args()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    weights = shipped_folder().joinpath(model_card().file).read_bytes()
-    session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-    shape = (given.batch, given.tokens)
-    words = np.random.default_rng(0).standard_normal((*shape, _WIDTH)).astype(np.float32)
-    pairs = {"x": words, "mask": np.ones(shape, np.float32)}
+    card, rng = model_card(), random.Random(1)
+    network = ShippedNetwork(card, threads=1)
     taken = []
     for _ in range(_ROUNDS + 1):
+        rows = [Row(rng.choices(_PIECES, k=given.tokens), []) for _ in range(given.batch)]
         started = time.perf_counter()
-        session.run(["logits"], pairs)
+        list(network.run(rows))
         taken.append((time.perf_counter() - started) / given.batch * 1000)
     found = taken[1:]
     print(
-        f"{model_card().version}, {given.tokens} tokens, {given.batch} at once: "
+        f"{card.version}, {given.tokens} tokens, {given.batch} at once: "
         f"{median(found):.1f} ms a pair (lowest {min(found):.1f}, highest {max(found):.1f})"
     )
 
