@@ -62,7 +62,8 @@ class Desk:
     def drawn(self) -> list[Usage]:
         """What engines have asked of endpoints since this was drawn last, failed work included."""
         asked, self._asked = self._asked, []
-        return [engine.usage for engine in asked if engine.usage is not None]
+        used = [engine.usage for engine in asked if engine.usage is not None]
+        return [usage for usage in used if usage.requests or usage.cached_replies]
 
     @property
     def record(self) -> EngineRecord:

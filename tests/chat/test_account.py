@@ -36,6 +36,14 @@ def test_the_cost_is_kept_with_the_session(editor: Open) -> None:
     assert "Requests: 1" in again.say("/cost")
 
 
+def test_an_engine_that_was_only_named_has_cost_nothing(settings: Settings, editor: Open) -> None:
+    one = editor()
+    given = {"engine": "llm", "base_url": "http://127.0.0.1:9/v1", "model": "scripted"}
+    one.talk.desk.settings = settings.model_copy(update=given)
+    one.say("/engine")
+    assert "no cost" in one.say("/cost")
+
+
 @pytest.mark.slow
 def test_what_failed_work_has_asked_counts(settings: Settings, editor: Open) -> None:
     refused = Reply(status=400, body="{}")
