@@ -42,16 +42,11 @@ class Answer(Protocol):
         """Shows the answer."""
 
 
-def no_model(settings: Settings) -> Answer | None:
-    """None: everything is answered without a model."""
-    return None
-
-
 class Conversation:
     """One editor's conversation; the model that the settings have at the moment answers plain questions."""
 
     def __init__(
-        self, talk: Talk, *, understand: Understand, model: Callable[[Settings], Answer | None] = no_model
+        self, talk: Talk, *, understand: Understand, model: Callable[[Settings], Answer | None]
     ) -> None:
         """`model` gives the one for the settings of the desk, which `/engine` changes; None without one."""
         self.talk = talk
