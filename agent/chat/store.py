@@ -92,7 +92,7 @@ class SessionStore:
         wanted = session_id or self._hold_last(besides)
         found = self._row("SELECT id, state FROM sessions WHERE id = ?", wanted)
         if found is None:
-            raise error(SessionError, "no_session", id=session_id, command="/sessions")
+            raise error(SessionError, "no_session", id=session_id)
         self._hold(found[0])
         session = Session.model_validate_json(found[1])
         return session.model_copy(update={"report": self.report(session, session.version)})

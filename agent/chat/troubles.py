@@ -30,8 +30,7 @@ _KINDS: dict[type[AgentError], str] = {
 def told(error: AgentError, language: str) -> list[Line]:
     """What failed; below it what the error says in English, where it has no text in every language."""
     if error.key:
-        values = error.values | {"command": f"/{say('chat.name_sessions', language)}"}
-        return [Line(say(f"error.{error.key}", language, **values), "failed")]
+        return [Line(say(f"error.{error.key}", language, **error.values), "failed")]
     kinds = (_KINDS[one] for one in type(error).__mro__ if one in _KINDS)
     failed = Line(say(f"chat.error_{next(kinds, 'other')}", language), "failed")
     return [failed, Line(isolated(str(error), language), "dim", indent=3)]
