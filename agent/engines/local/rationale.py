@@ -1,6 +1,7 @@
 """Why a judgement came out as it did, and what would settle it, in the claim's language."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from agent.engines.local.comparison import compare
@@ -10,7 +11,7 @@ from agent.engines.local.names import names, without_proclitics
 from agent.engines.local.readings import Reading
 from agent.messages import say
 from agent.messages.counting import counted
-from agent.types import Claim, Label
+from agent.types import Claim, Label, Passage
 
 LISTED_WORDS = 6
 """Most names and figures of a claim that are listed as what a document would have to be about."""
@@ -135,9 +136,14 @@ def _absent(reading: Reading, language: str) -> str:
 
 def _left_out(reading: Reading) -> list[str]:
     """What of the claim neither the window nor the rest of its passage, nor the title, says."""
-    match = reading.match
-    around = compare(match.claim, f"{match.passage.title}\n{match.passage.text}", match.passage.language)
-    return [fact for fact in match.comparison.left_out if fact in around.left_out]
+    missing = _left_out_of(reading.match.claim, reading.match.passage)
+    return [fact for fact in reading.match.comparison.left_out if fact in missing]
+
+
+@lru_cache(maxsize=8)
+def _left_out_of(claim: Claim, passage: Passage) -> frozenset[str]:
+    """Kept for the few questions that are asked of one pair, one after the other."""
+    return frozenset(compare(claim, f"{passage.title}\n{passage.text}", passage.language).left_out)
 
 
 def _differences(reading: Reading, language: str, *, is_sure: bool = True) -> list[str]:
