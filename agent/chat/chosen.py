@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.chat.answers import label_of
-from agent.chat.commands import OF_CLAIMS, Order, label_names
+from agent.chat.commands import OF_CLAIMS, Order
 from agent.chat.session import Session
 from agent.chat.subject_claims import claim_on, names_subject
-from agent.errors import ReportError
-from agent.messages import error, say
-from agent.render.plain import isolated
+from agent.chat.troubles import no_such_label
 from agent.types import Label, Report
 
 
@@ -21,12 +19,7 @@ def settled(order: Order, session: Session) -> Order:
     """
     is_without = order.command in _WITHOUT_WORDS and not order.numbers and not order.is_all
     if order.is_typed and is_without and order.text not in {"", _SUMMARY}:
-        raise error(
-            ReportError,
-            "no_label",
-            word=isolated(order.text, session.language),
-            labels=say("report.comma", session.language).join(label_names(session.language)),
-        )
+        raise no_such_label(order.text, session.language)
     report = session.report
     is_of_a_text = order.command == "recheck" and (order.is_all or (order.text and not order.is_typed))
     if report is None or order.numbers or order.command not in OF_CLAIMS or is_of_a_text:

@@ -1,5 +1,6 @@
 """What goes wrong, said in the language of the conversation; the error's own words stand below it."""
 
+from agent.chat.commands import label_names
 from agent.chat.lines import Line
 from agent.errors import (
     AgentError,
@@ -12,7 +13,7 @@ from agent.errors import (
     SessionError,
     SettingsError,
 )
-from agent.messages import say
+from agent.messages import error, say
 from agent.render.plain import isolated
 
 _KINDS: dict[type[AgentError], str] = {
@@ -27,10 +28,16 @@ _KINDS: dict[type[AgentError], str] = {
 }
 
 
-def told(error: AgentError, language: str) -> list[Line]:
+def no_such_label(word: str, language: str) -> ReportError:
+    """The error that `word` is no label, with those that there are."""
+    labels = say("report.comma", language).join(label_names(language))
+    return error(ReportError, "no_label", word=isolated(word, language), labels=labels)
+
+
+def told(fault: AgentError, language: str) -> list[Line]:
     """What failed; below it what the error says in English, where it has no text in every language."""
-    if error.key:
-        return [Line(say(f"error.{error.key}", language, **error.values), "failed")]
-    kinds = (_KINDS[one] for one in type(error).__mro__ if one in _KINDS)
+    if fault.key:
+        return [Line(say(f"error.{fault.key}", language, **fault.values), "failed")]
+    kinds = (_KINDS[one] for one in type(fault).__mro__ if one in _KINDS)
     failed = Line(say(f"chat.error_{next(kinds, 'other')}", language), "failed")
-    return [failed, Line(isolated(str(error), language), "dim", indent=3)]
+    return [failed, Line(isolated(str(fault), language), "dim", indent=3)]

@@ -13,9 +13,8 @@ from agent.chat.ranking import by_embarrassment
 from agent.chat.subject_claims import names_subject
 from agent.chat.talk import Talk
 from agent.chat.tools import Found, claim_numbered
-from agent.errors import ReportError
-from agent.messages import error, say
-from agent.render.plain import isolated
+from agent.chat.troubles import no_such_label
+from agent.messages import say
 from agent.text.normalise import stems
 from agent.types import Citation, FailedFinding, Finding, Label, Report
 
@@ -152,10 +151,9 @@ def override(talk: Talk, order: Order) -> None:
 
 def _tell_how_to_override(talk: Talk, order: Order) -> None:
     """What is missing: the claim, or a label that there is."""
-    labels = say("report.comma", talk.language).join(label_names(talk.language))
     if order.numbers and order.text.strip():
-        word = isolated(order.text.split()[0], talk.language)
-        raise error(ReportError, "no_label", word=word, labels=labels)
+        raise no_such_label(order.text.split()[0], talk.language)
+    labels = say("report.comma", talk.language).join(label_names(talk.language))
     talk.tell("how_to_override", command=talk.how_to("override", 3, label=Label.SUPPORTED), labels=labels)
     back = Order("override", (3,), text=first_of("back", talk.language))
     talk.tell("how_to_take_back", command=talk.typed(back))
