@@ -67,7 +67,8 @@ def chat(
     with SessionStore(settings.sessions) as store:
         session = _opened(store, resume, language=lang)
         talk = Talk(session=session, desk=desk, store=store, show=printer(visual=bidi == "visual"))
-        _converse(_conversation(talk, settings, budget=budget), article, is_resumed=resume is not None)
+        with _conversation(talk, settings, budget=budget) as conversation:
+            _converse(conversation, article, is_resumed=resume is not None)
 
 
 def _opened(store: "SessionStore", resume: str | None, *, language: str | None) -> "Session":
@@ -79,7 +80,12 @@ def _opened(store: "SessionStore", resume: str | None, *, language: str | None) 
     return session.model_copy(update={"language": language, "language_is_fixed": True})
 
 
-def _conversation(talk: "Talk", settings: "Settings", *, budget: float | None) -> "Conversation":
+@contextmanager
+def _conversation(talk: "Talk", settings: "Settings", *, budget: float | None) -> "Iterator[Conversation]":
+    """A conversation; what it needs is loaded behind it, and left at rest when it ends.
+
+    A thread still at work in a library's native code while Python ends can bring the process down.
+    """
     from functools import partial
     from threading import Timer
 
@@ -89,17 +95,22 @@ def _conversation(talk: "Talk", settings: "Settings", *, budget: float | None) -
 
     likeness, models = Likeness(), _Models(budget)
 
+    model, has_ended = models(settings), Event()
+
     def warm() -> None:
-        with suppress(AgentError):  # told when it matters
-            likeness.warm()
-            talk.desk.shelf.warm()
-            if (model := models(settings)) is not None:
-                model.warm()
+        for load in (likeness.warm, talk.desk.shelf.warm, *([model.warm] if model else [])):
+            with suppress(AgentError):  # told when it matters
+                if not has_ended.is_set():
+                    load()
 
     warming = Timer(_WARM_AFTER_SECONDS, warm)
-    warming.daemon = True
     warming.start()
-    return Conversation(talk, understand=partial(understand, rank=likeness.rank), model=models)
+    try:
+        yield Conversation(talk, understand=partial(understand, rank=likeness.rank), model=models)
+    finally:
+        has_ended.set()
+        warming.cancel()
+        warming.join()
 
 
 class _Models:
